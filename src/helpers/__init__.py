@@ -1,0 +1,1 @@
+"""Standpoint: from coded news coverage of a policy event to reports."""

@@ -1,0 +1,1 @@
+"""Tables from tables: what the notebooks compute."""

@@ -1,0 +1,189 @@
+"""Demands and their answers, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.analysis.demands import NONE, OTHERS
+from helpers.analysis.responses import JUDGEMENTS
+from helpers.analysis.selection import Selected
+from helpers.analysis.words import be, count, in_words, listed, part, sentence
+
+#: Each judgement as what is said of one demand, of several.
+VERDICTS = {
+    "met": ("is met", "are met"),
+    "partly met": ("is partly met", "are partly met"),
+    "not met": ("is not met", "are not met"),
+    "passed on": ("is passed on", "are passed on"),
+    "existing rule": ("is answered with an existing rule", "are answered with existing rules"),
+    "declared": ("is answered with a declaration", "are answered with declarations"),
+    "not judged": ("is answered without a judgement of ours", "are answered without a judgement"),
+    NONE: ("has nothing on record", "have nothing on record"),
+}
+#: Wording of a demand that is on record in one form only, in a sentence.
+ONE_FORM = {
+    "printed, not spoken": "printed but not spoken",
+    "spoken, not printed": "spoken but not printed",
+    "reported only": "reported without its words",
+}
+
+
+def basis(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame) -> str:
+    """What the report rests on, in one line."""
+    ids = {name for cell in asked["ids"] for name in cell.split(", ")}
+    text = f"{count(len(ids), 'statement')} of demands, {count(given['id'].nunique(), 'statement')}"
+    reasons = listed(f"{number:,} ({reason})" for reason, number in selected.dropped.items())
+    left_out = f" Left out: {reasons}." if selected.dropped else ""
+    return sentence(f"{text} in answer to them") + left_out
+
+
+def flow_note(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame, most: int) -> str:
+    """What stands under the figure: what it rests on, and how many demands are not drawn."""
+    hidden = max(len(asked) - most, 0)
+    text = f"Judgements are ours; each has its reason beside it. {basis(selected, asked, given)}"
+    if hidden:
+        text += " " + sentence(f"{count(hidden, 'demand')} not drawn, see the table")
+    return text
+
+
+def demand_findings(
+    statements: pd.DataFrame, asked: pd.DataFrame, given: pd.DataFrame, stages: pd.DataFrame
+) -> list[str]:
+    """The answer of the report in three or four sentences; one when nothing is demanded."""
+    if asked.empty:
+        return ["No demand is on record in the sources used, so there is no answer to show."]
+    return [
+        makers_sentence(statements, asked),
+        stage_sentence(given, stages, "answer", len(asked)),
+        stage_sentence(given, stages, "outcome", len(asked)),
+        met_sentence(stages, len(asked)),
+    ]
+
+
+def makers_sentence(statements: pd.DataFrame, asked: pd.DataFrame) -> str:
+    """Who makes the demands, and in which form they are on record."""
+    words = statements[statements["kind"] == "demand"]
+    spoken_or_printed = words[words["form"] != "paraphrase"]
+    own = words if spoken_or_printed.empty else spoken_or_printed
+    names = own["behalf"].where(own["behalf"] != "", own["name"]).unique()
+    verb = "makes" if len(names) == 1 else "make"
+    text = f"{listed(names)} {verb} {count(len(asked), 'demand')}"
+    return f"{sentence(text)} {forms(asked)}"
+
+
+def forms(asked: pd.DataFrame) -> str:
+    """Which demands are on record as spoken, as printed, or in one of the two only."""
+    both = asked[asked["spoken"] & asked["printed"]]
+    text = f"{part(len(both), len(asked))} {be(len(both))} reported both as spoken and as printed"
+    for wording, words in ONE_FORM.items():
+        labels = asked[asked["wording"] == wording]["label"]
+        if len(labels):
+            text += f"; {labelled(labels)} {'was' if len(labels) == 1 else 'were'} {words}"
+    return sentence(f"{text}, in the sources read")
+
+
+def labelled(labels: Iterable[str]) -> str:
+    """The labels of concepts in quotation marks, as one phrase."""
+    return listed(f"“{label}”" for label in labels)
+
+
+def verdicts(stages: pd.DataFrame, stage: str) -> pd.Series:
+    """For each demand (label of the index is its concept) the judgements at a stage, in words."""
+    mine = stages[stages["stage"] == stage]
+    order = [*JUDGEMENTS, "not judged", NONE]
+    return mine.groupby("concept", sort=False)["judgement"].agg(
+        lambda found: listed(word for word in order if word in set(found))
+    )
+
+
+def stage_sentence(given: pd.DataFrame, stages: pd.DataFrame, stage: str, number: int) -> str:
+    """Who answered how many demands at a stage, and how far the answers go in our judgement."""
+    mine = given[given["stage"] == stage]
+    names = listed(dict.fromkeys(mine["name"]))
+    many = part(mine["demand"].nunique(), number)
+    if stage == "answer":
+        lead = (
+            f"{names} answered {many} at the time"
+            if len(mine)
+            else "no answer at the time is on record"
+        )
+    else:
+        lead = f"later votes and answers, by {names}, bear on {many}"
+        lead = lead if len(mine) else "no later vote or answer is on record"
+    verdict = f" In our judgement {verdict_words(stages, stage)}." if len(mine) else ""
+    return sentence(lead) + verdict
+
+
+def verdict_words(stages: pd.DataFrame, stage: str) -> str:
+    """The demands grouped by judgement: "“A” is not met; “B” and “C” are partly met"."""
+    labels = stages.drop_duplicates("concept").set_index("concept")["label"]
+    found = verdicts(stages, stage)
+    groups = []
+    for judgement in dict.fromkeys(found):
+        mine = [labels[concept] for concept in found[found == judgement].index]
+        one, many = VERDICTS.get(judgement, (f"is {judgement}", f"are {judgement}"))
+        groups.append(f"{labelled(mine)} {one if len(mine) == 1 else many}")
+    return "; ".join(groups)
+
+
+def met_sentence(stages: pd.DataFrame, number: int) -> str:
+    """How many demands are met in full by either."""
+    met = stages[stages["judgement"] == "met"]["concept"].nunique()
+    return sentence(f"{part(met, number, 'demand')} {be(met)} met in full by what is on record")
+
+
+def others_sentence(rows: pd.DataFrame, asked: pd.DataFrame) -> str:
+    """Who else asks the same, by demand."""
+    labels = asked.set_index("concept")["label"]
+    others = rows[rows["part"] == OTHERS]
+    parts = [
+        f"on “{labels[key]}” {listed(mine['name'].unique())}"
+        for key, mine in others.groupby("key", sort=False)
+    ]
+    return (
+        sentence(f"others ask the same: {'; '.join(parts)}")
+        if parts
+        else "No source read names others who ask the same."
+    )
+
+
+def flow_title(stages: pd.DataFrame, number: int) -> str:
+    """The title of the figure that joins demands with their answers."""
+    if not number:
+        return "No demand is left by these filters"
+    at_once, later = (
+        stages[(stages["stage"] == stage) & (stages["judgement"] == "met")]["concept"].nunique()
+        for stage in ("answer", "outcome")
+    )
+    text = f"{part(at_once, number, 'demand')} {be(at_once)} met by the answer at the time"
+    text += f", {in_words(later) if later else 'none'} by what came later (our judgement)"
+    return text[0].upper() + text[1:]
+
+
+def flow_alt(asked: pd.DataFrame, stages: pd.DataFrame) -> str:
+    """The same figure told in words, one sentence for each demand."""
+    texts = []
+    for demand in asked.to_dict("records"):
+        mine = stages[stages["concept"] == demand["concept"]]
+        told = {
+            stage: listed(
+                row["judgement"] + (f" ({row['speaker']}: {row['words']})" if row["id"] else "")
+                for row in mine[mine["stage"] == stage].to_dict("records")
+            )
+            for stage in ("answer", "outcome")
+        }
+        texts.append(
+            f"{demand['label']} ({demand['wording']}): answer at the time {told['answer']}; "
+            f"what came of it {told['outcome']}."
+        )
+    return " ".join(texts) or "No demand."
+
+
+def missing_sentence(missing: pd.DataFrame) -> str:
+    """How many answers were looked for and not found."""
+    if missing.empty:
+        return "No answer to a demand is coded as looked for and not found."
+    was = "was" if len(missing) == 1 else "were"
+    return sentence(f"{count(len(missing), 'answer')} {was} looked for and not found")

@@ -1,0 +1,109 @@
+"""What came surely before what, and what cannot be decided.
+
+A came before B only if the latest moment possible for A lies before the earliest for B. Where one
+of the two dates is marked approximate or uncertain, the order holds only as far as the mark allows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from helpers.analysis.words import count, quoted
+
+Pairs = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of some events: [i, j] of a table is about event i and event j."""
+
+    events: pd.DataFrame
+    before: Pairs
+    """i came before j, by the rule above."""
+    marked: Pairs
+    """The date of i or of j is approximate or uncertain."""
+
+    @property
+    def undecided(self) -> Pairs:
+        """Neither came before the other, by what is known; never an event and itself."""
+        return ~(self.before | self.before.T) & ~np.eye(len(self.events), dtype=bool)
+
+    def counts(self) -> dict[str, int]:
+        """Numbers of pairs of events: all, certain, hinging (on a marked date), undecided."""
+        number = len(self.events)
+        return {
+            "all": number * (number - 1) // 2,
+            "certain": int((self.before & ~self.marked).sum()),
+            "hinging": int((self.before & self.marked).sum()),
+            "undecided": int(self.undecided.sum()) // 2,
+        }
+
+    def table(self) -> pd.DataFrame:
+        """Each event with the numbers of the others that it is before, after, or undecided against.
+
+        Columns event (its number and title), time (words), before, after, undecided (numbers; those
+        in brackets hinge on a date that is approximate or uncertain).
+        """
+        never = np.zeros(len(self.events), dtype=bool)
+        rows = [
+            {
+                "event": f"{at + 1}. {event['title']}",
+                "time": event["words"],
+                "before": numbers(self.before[at], self.marked[at]),
+                "after": numbers(self.before[:, at], self.marked[at]),
+                "undecided": numbers(self.undecided[at], never),
+            }
+            for at, event in enumerate(self.events.to_dict("records"))
+        ]
+        return pd.DataFrame(rows, columns=["event", "time", "before", "after", "undecided"])
+
+    def sentences(self, day: str) -> list[str]:
+        """How far the order of these events, all of `day`, is known."""
+        found = self.counts()
+        if not found["all"]:
+            return []
+        return [
+            f"Of {count(found['all'], 'pair')} of events on {day}, the dates put "
+            f"{found['certain']:,} in a certain order and {found['hinging']:,} in an order that holds "
+            f"if the times marked approximate or uncertain do; {found['undecided']:,} cannot be put "
+            "in order.",
+            self._loosest(),
+        ]
+
+    def _loosest(self) -> str:
+        """Which event with a clock time is undecided against most others with one; "" if none is."""
+        timed = self.events["timed"].to_numpy(dtype=bool)
+        against = self.undecided[np.ix_(timed, timed)].sum(axis=1)
+        if not against.any():
+            return ""
+        title = self.events["title"][timed].iloc[int(against.argmax())]
+        return (
+            f"Of the events with a clock time, {quoted(title)} is the least certain in its place: "
+            f"undecided against {int(against.max()):,} of the other {timed.sum() - 1:,}."
+        )
+
+
+def order_of(events: pd.DataFrame) -> Order:
+    """The order of these events (rows of `events_in_context`), each against each."""
+    earliest = events["date_earliest"].to_numpy()
+    latest = events["date_latest"].to_numpy()
+    # A comparison with an unknown bound (NaT) is False, so such a pair stays undecided.
+    before = latest[:, None] < earliest[None, :]
+    mark = (events["date_approximate"] | events["date_uncertain"]).to_numpy(dtype=bool)
+    return Order(events, before, mark[:, None] | mark[None, :])
+
+
+def numbers(which: Pairs, bracketed: Pairs) -> str:
+    """The places of the true values, counted from 1 and runs joined: "1–3, (5)"; "none" if none."""
+    parts = []
+    for brackets in (False, True):
+        places = np.flatnonzero(which & (bracketed == brackets)) + 1
+        runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
+        texts = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs if len(r)]
+        if texts:
+            parts.append(f"({', '.join(texts)})" if brackets else ", ".join(texts))
+    return "; ".join(parts) or "none"

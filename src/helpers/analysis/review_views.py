@@ -1,0 +1,125 @@
+"""What an audit found and recommended and what responds to it, as tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.responses import unanswered
+from helpers.case import Case
+
+KINDS = ["finding", "recommendation"]
+#: The parts of a finding's dossier.
+REPORTS, REACTIONS, OUTCOMES = "Reported by", "Reactions", "What came of it"
+#: The same with what stands there when nothing is on record; a part without words is left out.
+DOSSIER = {REPORTS: "", REACTIONS: "No reaction is on record.", OUTCOMES: ""}
+
+
+def ranked(targets: pd.DataFrame) -> pd.DataFrame:
+    """The targets with findings first, then recommendations; in each the most reported first."""
+    order = targets.assign(rank=targets["kind"].map(KINDS.index))
+    order = order.sort_values(["rank", "sources"], ascending=[True, False], kind="stable")
+    return order.drop(columns="rank").reset_index(drop=True)
+
+
+def found_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
+    """Each finding and recommendation with who reports it and how many respond."""
+    numbers = replies["target"].value_counts()
+    return pd.DataFrame(
+        {
+            "What": targets["paraphrase"],
+            "Kind": targets["kind"],
+            "Sources": targets["sources"],
+            "Reported by": targets["publishers"],
+            "Responses": targets["id"].map(numbers).fillna(0).astype(int),
+            "Statements": targets["rows"],
+        }
+    )
+
+
+def response_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
+    """Every response: what it responds to, its place in the order, by whom, in which direction."""
+    said = targets.set_index("id")["paraphrase"]
+    return pd.DataFrame(
+        {
+            "Responds to": replies["target"].map(said),
+            "When": replies["outcome"].map({False: "at the time", True: "what came of it"}),
+            "Place": replies["place"],
+            "By": replies["speaker"],
+            "Said": replies["when"],
+            "Direction": replies["direction"],
+            "What": replies["paraphrase"],
+            "Our judgement": replies["meets"],
+            "Why": replies["meets_reason"],
+            "Statement": replies["id"],
+        }
+    )
+
+
+def silent_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
+    """The findings and recommendations that no response names."""
+    silent = unanswered(targets, replies)
+    return pd.DataFrame(
+        {
+            "What": silent["paraphrase"],
+            "Kind": silent["kind"],
+            "Sources": silent["sources"],
+            "Statement": silent["row"],
+        }
+    )
+
+
+def missing_table(missing: pd.DataFrame) -> pd.DataFrame:
+    """Answers that were looked for and not found: of whom, to whom, on what."""
+    return pd.DataFrame(
+        {
+            "Answer of": missing["name"],
+            "To": missing["target_name"],
+            "On": missing["label"],
+            "What is missing": missing["paraphrase"],
+            "How it was looked for": missing["note"],
+            "Responds to": missing["target"],
+        }
+    )
+
+
+def event_table(case: Case, statements: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Responses to events in which those who found and recommended took part, as a whole.
+
+    `statements` is prepared; what they say themselves is left out.
+    """
+    authors = set(targets["actor"])
+    took_part = [not authors.isdisjoint(cell.split(";")) for cell in case.events["actors"]]
+    titles = case.events[took_part].set_index("id")["title"]
+    said = statements[~statements["actor"].isin(authors)]
+    rows = said.assign(event=said["targets"]).explode("event")
+    rows = rows[rows["event"].isin(titles.index)]
+    return pd.DataFrame(
+        {
+            "Responds to": rows["event"].map(titles),
+            "By": rows["speaker"],
+            "Said": rows["when"],
+            "What": rows["paraphrase"],
+            "Source": rows["publisher"],
+            "url": rows["url"],
+        }
+    )
+
+
+def dossier_heads(targets: pd.DataFrame) -> pd.DataFrame:
+    """What each dossier is about: key (id), title (the paraphrase) and lead (what sort it is)."""
+    lead = targets["kind"].str.capitalize() + " on “" + targets["label"] + "”."
+    return pd.DataFrame({"key": targets["id"], "title": targets["paraphrase"], "lead": lead})
+
+
+def dossier_rows(
+    statements: pd.DataFrame, targets: pd.DataFrame, replies: pd.DataFrame
+) -> pd.DataFrame:
+    """Every statement of a finding's dossier: its reports, the reactions, what came of it.
+
+    Columns of `statements`, key (id of the target), part (heading) and direction ("" for reports).
+    """
+    told = statements[statements["canonical"].isin(targets["id"])]
+    told = told.assign(key=told["canonical"], part=REPORTS, direction="")
+    parts = replies["outcome"].map({False: REACTIONS, True: OUTCOMES})
+    answers = replies.assign(key=replies["target"], part=parts)
+    return pd.concat([told, answers], ignore_index=True)

@@ -1,0 +1,1 @@
+"""Notebooks to published HTML: plan, run, page, publish. See builder.build."""

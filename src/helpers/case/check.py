@@ -1,0 +1,130 @@
+"""A case examined from top to bottom: every problem it has, whatever else is wrong with it."""
+
+import gc
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from helpers.case import links, rules
+from helpers.case.cells import cell_problems
+from helpers.case.package import FILE, Package, read_package
+from helpers.case.problems import Problem, nearest
+from helpers.case.project import data_folder, list_cases
+from helpers.case.quotations import check_quotations
+from helpers.case.reading import read_table
+from helpers.case.schema import NEEDED, TABLES, Labels, fields
+from helpers.case.tables import Table
+
+CASE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A case as it was read, and everything that is wrong with it.
+
+    `quotations` holds the state of each statement's quotation, in the order of the rows.
+    """
+
+    folder: Path
+    problems: list[Problem]
+    package: Package = field(default_factory=Package)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    quotations: NDArray[np.object_] = field(default_factory=lambda: np.zeros(0, dtype=object))
+
+
+def check_case(name: str, data: str | Path = "", texts: str | Path = "") -> list[Problem]:
+    """Everything that is wrong with the case; empty when it can be used."""
+    return examine(name, data, texts).problems
+
+
+def examine(name: str, data: str | Path = "", texts: str | Path = "") -> Examined:
+    """The case called `name` under `data`, its quotations held against the texts in `texts`.
+
+    The texts are `<article>.txt` in that folder, by default the case's own `texts/`. Nothing is
+    written, and a case that is damaged, or not there, is a problem in the result, not an error.
+    """
+    folder = data_folder(data) / name
+    if problem := _place_problem(name, data) or _texts_problem(texts):
+        return Examined(folder, [problem])
+    with _no_collection():
+        return _examine(folder, Path(texts).absolute() if str(texts) else folder / "texts")
+
+
+def _examine(folder: Path, texts: Path) -> Examined:
+    package, problems = read_package(folder)
+    tables = {}
+    for table in TABLES:
+        wanted = [each.name for each in fields(table)]
+        tables[table], found = read_table(folder / f"{table}.csv", wanted)
+        problems += found + _table_problems(tables[table], package.labels)
+    problems += _link_problems(tables)
+    problems += rules.article_rules(tables["articles"])
+    problems += rules.statement_rules(tables["statements"])
+    problems += rules.fragment_rules(tables["statements"])
+    quotations = check_quotations(tables["statements"], tables["articles"], texts)
+    return Examined(folder, problems + quotations.problems, package, tables, quotations.states)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spares the garbage collector from walking over a million texts again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _place_problem(name: str, data: str | Path) -> Problem | None:
+    """What is wrong with the name or the place of a case, before anything of it is opened."""
+    home = data_folder(data)
+    if not CASE_NAME.fullmatch(name):
+        form = "is not the name of a case; names have letters a to z, digits and single hyphens"
+        return Problem("case", None, None, name, form + nearest(name, list_cases(data)))
+    if not home.is_dir():
+        return Problem(str(home), None, None, "", "is not a folder; it should hold the cases")
+    if (home / name / FILE).exists():
+        return None
+    cases = list_cases(data)
+    there = f"; the cases there are {', '.join(cases)}" if cases else "; there is no case"
+    message = f"has no {FILE} under {home}{there}{nearest(name, cases)}"
+    return Problem("case", None, None, name, message)
+
+
+def _texts_problem(texts: str | Path) -> Problem | None:
+    if str(texts) and not Path(texts).is_dir():
+        return Problem(str(texts), None, None, "", "is not a folder; it should hold <article>.txt")
+    return None
+
+
+def _table_problems(table: Table, labels: Labels) -> list[Problem]:
+    """What is wrong within one table, cell by cell."""
+    found = []
+    if table.name in NEEDED and table.complete and not len(table):
+        message = "has no row under its header; it needs one at least"
+        found.append(Problem(f"{table.name}.csv", None, None, "", message))
+    for each in fields(table.name, labels):
+        if table.has(each.name):
+            found += cell_problems(table, each)
+    return found
+
+
+def _link_problems(tables: Mapping[str, Table]) -> list[Problem]:
+    """What is wrong with ids and with the references between and within tables."""
+    ids = links.index_ids(tables)
+    found = links.shared_ids(tables, ids)
+    for table in tables.values():
+        found += links.duplicate_ids(table, ids)
+        for each in fields(table.name):
+            if each.references and table.has("id", each.name):
+                found += links.dangling(table, each, tables, ids)
+            if table.name in each.references and table.has("id", each.name):
+                found += links.circles(table, each, ids)
+    return found

@@ -1,0 +1,1 @@
+"""Drawings and page parts from tables; nothing is computed here."""

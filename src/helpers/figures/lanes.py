@@ -1,0 +1,120 @@
+"""Times on lanes, one above the other: what is compared left, its time on a common axis right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.figures.marks import draw_time
+from helpers.figures.sheet import NARROW, ROW, SMALL, fitted, text_width, width_of, write
+from helpers.figures.style import GREY, INK, OPPOSE
+from helpers.figures.timescale import TimeScale
+
+INDENT = 14.0  # of a source below its event
+GAP = 6.0  # between the lanes of one event and the next
+LABELS = 288.0  # points for titles and publishers, left of the axis
+WORDS = 0.62  # the most of a phone's line that the time takes from the label
+MARGIN = 18.0  # kept free beside the axis for arrows
+
+
+@dataclass
+class Lanes:
+    """Lanes drawn on a sheet, from `top` down, an event's own (kind event) before its sources'.
+
+    On a narrow sheet a lane's label stands above its mark. `marks` gives for each account id the
+    ends of its mark and its height (x0, x1, y).
+    """
+
+    ax: Axes
+    top: float
+    labels: float = LABELS
+    """Points for the labels left of the axis."""
+    words: float = 60.0
+    """Points kept free right of the axis for the words beside a mark."""
+    marks: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the sheet is a phone's."""
+        return width_of(self.ax) <= NARROW
+
+    def scale(self, pieces: pd.DataFrame) -> TimeScale:
+        """The axis of these lanes."""
+        if self.narrow:
+            return TimeScale(pieces, MARGIN, width_of(self.ax) - MARGIN)
+        return TimeScale(pieces, self.labels + MARGIN, width_of(self.ax) - self.words)
+
+    def draw(self, lanes: pd.DataFrame, scale: TimeScale, notes: Mapping[str, str]) -> None:
+        """Draw the lanes; `notes` holds for an event what is said of its conflict, on a last line."""
+        y = self.top
+        rows = lanes.to_dict("records")
+        following = [row["event"] for row in rows[1:]] + [""]
+        for lane, after in zip(rows, following, strict=True):
+            if lane["kind"] == "event":
+                y += GAP
+            y += ROW * (2 if self.narrow else 1)
+            x0, x1 = self._lane(lane, scale, y - ROW / 2)
+            if lane["kind"] == "account":
+                self.marks |= dict.fromkeys(lane["ids"].split("; "), (x0, x1, y - ROW / 2))
+            if lane["event"] in notes and after != lane["event"]:
+                y += ROW
+                note = fitted(notes[lane["event"]], width_of(self.ax) - INDENT, SMALL)
+                write(self.ax, INDENT, y - ROW / 2, note, size=SMALL, colour=OPPOSE)
+
+    def _lane(self, lane: dict[str, Any], scale: TimeScale, y: float) -> tuple[float, float]:
+        event, differs = lane["kind"] == "event", lane["relation"] == "differs"
+        x0, x1 = scale.place(lane["first"]), scale.place(lane["last"])
+        colour = INK if event else OPPOSE if differs else GREY
+        left, right = draw_time(self.ax, x0, x1, y, lane, colour)
+        said = lane["clock"] + (" (differs)" if differs else "")
+        free = self._beside(left - 5, right + 5, y, said, lane["by"])
+        if not self.narrow:
+            self._label(lane, y, self.labels)
+            return x0, x1
+        above, room = y - ROW * 0.9, width_of(self.ax)
+        if not free:
+            said = fitted(said, room * WORDS, SMALL)
+            write(self.ax, room, above, said, align="right", size=SMALL, colour=GREY)
+            room -= text_width(said, SMALL) + 6
+        self._label(lane, above, room)
+        return x0, x1
+
+    def _label(self, lane: dict[str, Any], y: float, room: float) -> None:
+        event = lane["kind"] == "event"
+        weight, indent = ("bold", 0.0) if event else ("normal", INDENT)
+        label = fitted(lane["label"], room - indent, weight=weight)
+        colour = INK if event else GREY
+        write(self.ax, indent, y, label, weight=weight, colour=colour, covers=self.narrow)
+
+    def _beside(self, left: float, right: float, y: float, said: str, by: str) -> bool:
+        """The time in words on one side of its mark, who gives it on the other.
+
+        False when, on a narrow sheet, the words have no room there and were not written.
+        """
+        rooms = {"right": width_of(self.ax) - right, "left": left}
+        if not self.narrow:
+            rooms["left"] -= self.labels + MARGIN
+        wide = text_width(said, SMALL)
+        side = "right" if wide <= rooms["right"] or rooms["right"] >= rooms["left"] else "left"
+        other = "left" if side == "right" else "right"
+        if self.narrow and wide > rooms[side]:
+            return False
+        if by and text_width(by, SMALL) > rooms[other]:
+            said, by = f"{said}, {by}", ""
+        for text, where in ((said, side), (by, other)):
+            x, align = (right, "left") if where == "right" else (left, "right")
+            text = fitted(text, rooms[where], SMALL) if text else ""
+            write(self.ax, x, y, text, align=align, size=SMALL, colour=GREY, covers=True)
+        return True
+
+    def join(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """A dashed line from the end of the earlier to the start of the later of two accounts."""
+        for early, late in pairs:
+            if early in self.marks and late in self.marks:
+                (_, x0, y0), (x1, _, y1) = self.marks[early], self.marks[late]
+                style: dict[str, Any] = {"linewidth": 1.2, "linestyle": (0, (3, 2)), "zorder": 4}
+                self.ax.plot([x0, x1], [y0, y1], color=OPPOSE, **style)

@@ -1,0 +1,145 @@
+"""Marks for times, drawn as what is known of them.
+
+A known moment is a dot and an interval a bar; an approximate end fades, an open end is an arrow, a
+time that was derived or inferred is hollow, an uncertain one has a question mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Ellipse, Polygon, Rectangle
+
+from helpers.figures.sheet import ROW, SMALL, text_width, width_of, write
+from helpers.figures.style import GREY, INK, PAPER
+
+RADIUS = 3.8  # points, of a dot
+THICK = 6.0  # of a bar
+SHORT = 11.0  # the shortest bar
+FADE = 10.0  # length of a fading end
+ARROW = 15.0  # length of an arrow
+BAR_IN_KEY, KEY_MARK = 24.0, 32.0  # length of a bar, and room for any other mark, in a key
+STEPS = (0.6, 0.42, 0.26, 0.12)
+#: The forms a key can explain: the flags that draw each, and its words.
+KEY = {
+    "dot": ({}, "known time"),
+    "bar": ({"long": True}, "interval: lasted so long, or lies within it"),
+    "soft": ({"soft_start": True, "soft_end": True}, "approximate"),
+    "hollow": ({"hollow": True}, "derived or inferred"),
+    "arrow": ({"reaches_on": True}, "open, unknown or beyond the figure"),
+    "unsure": ({"unsure": True}, "uncertain"),
+}
+
+
+def draw_time(
+    ax: Axes, x0: float, x1: float, y: float, how: Mapping[str, Any], colour: str = INK
+) -> tuple[float, float]:
+    """One time from `x0` to `x1` at `y`, drawn by the flags of `drawn`; how far it reaches.
+
+    `how` holds soft_start, soft_end, reaches_back, reaches_on, hollow, unsure and long (a bar, not
+    a dot); what is absent is False. A bar too short to be seen is drawn `SHORT` points long.
+    """
+    flags = {name: bool(how.get(name, False)) for name in FLAGS}
+    if flags["long"] and x1 - x0 < SHORT:
+        middle = (x0 + x1) / 2
+        x0, x1 = middle - SHORT / 2, middle + SHORT / 2
+    bar = flags["long"]
+    if not bar:
+        x0 = x1 = (x0 + x1) / 2
+    half = 0.0 if bar else RADIUS
+    left = _end(ax, x0 - half, y, -1, flags["reaches_back"], flags["soft_start"], flags, colour)
+    right = _end(ax, x1 + half, y, 1, flags["reaches_on"], flags["soft_end"], flags, colour)
+    face = PAPER if flags["hollow"] else colour
+    style: dict[str, Any] = {"facecolor": face, "edgecolor": colour, "linewidth": 1.2, "zorder": 3}
+    if bar:
+        ax.add_patch(Rectangle((x0, y - THICK / 2), x1 - x0, THICK, **style))
+    else:
+        ax.add_patch(Ellipse((x0, y), 2 * RADIUS, 2 * RADIUS, **style))
+    if flags["unsure"]:
+        write(ax, right + 2, y, "?", colour=colour, weight="bold")
+        right += 2 + text_width("?", weight="bold")
+    return left, right
+
+
+FLAGS = ("soft_start", "soft_end", "reaches_back", "reaches_on", "hollow", "unsure", "long")
+
+
+def _end(
+    ax: Axes,
+    x: float,
+    y: float,
+    way: int,
+    arrow: bool,
+    soft: bool,
+    flags: Mapping[str, bool],
+    colour: str,
+) -> float:
+    """One end of a mark, to the left (`way` -1) or right (1): arrow, fade or nothing; its tip."""
+    if arrow:
+        tip = x + way * ARROW
+        ax.plot([x, tip - way * 4], [y, y], color=colour, linewidth=1.4, zorder=2)
+        head = [(tip, y), (tip - way * 6, y - 3.4), (tip - way * 6, y + 3.4)]
+        ax.add_patch(Polygon(head, facecolor=colour, edgecolor="none", zorder=2))
+        return tip
+    if soft:
+        fade(ax, x, y, way, flags, colour)
+    return x + way * FADE * soft
+
+
+def fade(ax: Axes, x: float, y: float, way: int, flags: Mapping[str, bool], colour: str) -> None:
+    """A mark that fades from `x` on, filled or hollow as the mark is."""
+    step = FADE / len(STEPS)
+    high = THICK if flags["long"] else THICK * 0.6
+    for number, alpha in enumerate(STEPS):
+        near = x + way * step * number
+        if not flags["hollow"]:
+            corner = (min(near, near + way * step), y - high / 2)
+            ax.add_patch(Rectangle(corner, step, high, facecolor=colour, alpha=alpha, linewidth=0))
+            continue
+        for edge in (-high / 2, high / 2):
+            ends = [near, near + way * step]
+            ax.plot(ends, [y + edge] * 2, color=colour, linewidth=1.0, alpha=alpha, zorder=2)
+
+
+def key_places(forms: Sequence[str], width: float) -> list[tuple[str, float, int]]:
+    """Each form with the place (x, line) of its entry in a key that is wrapped to `width`."""
+    places, x, line = [], 0.0, 0
+    for form in forms:
+        flags, words = KEY[form]
+        wide = KEY_MARK + BAR_IN_KEY * bool(flags.get("long")) + text_width(words, SMALL) + 14
+        if x and x + wide > width:
+            x, line = 0.0, line + 1
+        places.append((form, x, line))
+        x += wide
+    return places
+
+
+def key_height(forms: Sequence[str], width: float) -> float:
+    """The height in points that a key needs on a sheet of that width."""
+    return ROW * (1 + max((line for _, _, line in key_places(forms, width)), default=0)) + 16
+
+
+def draw_key(ax: Axes, top: float, forms: Sequence[str]) -> None:
+    """The marks that occur, each with its meaning, from `top` down."""
+    for form, x, line in key_places(forms, width_of(ax)):
+        flags, words = KEY[form]
+        y = top + 12 + ROW * line
+        start = x + (FADE if flags.get("soft_start") else 0) + RADIUS + 1.5
+        long = BAR_IN_KEY if flags.get("long") else 0.0
+        _, right = draw_time(ax, start, start + long, y, flags, GREY)
+        write(ax, right + 5, y, words, size=SMALL, colour=GREY)
+
+
+def forms_in(marks: Any) -> list[str]:
+    """Which forms of the key occur among the rows that `drawn` returns, with their column long."""
+    present = {
+        "dot": (~marks["long"]).any(),
+        "bar": (marks["long"] & ~marks["reaches_back"] & ~marks["reaches_on"]).any(),
+        "soft": (marks["soft_start"] | marks["soft_end"]).any(),
+        "hollow": marks["hollow"].any(),
+        "arrow": (marks["reaches_back"] | marks["reaches_on"]).any(),
+        "unsure": marks["unsure"].any(),
+    }
+    return [form for form in KEY if present[form]]

@@ -1,0 +1,267 @@
+"""What an audit found and what came of it: tables and sentences from small made cases."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers.analysis import gaps, reaction_groups, review_captions, review_views, review_words
+from helpers.analysis.prepared import prepared
+from helpers.analysis.responses import looked_for, responses, subjects
+from helpers.analysis.selection import Selection
+
+FOUND = {"id": "f", "actor": "auditor", "concept": "kept", "kind": "finding", "said": "2025-08-05"}
+WANTED = {
+    "id": "w",
+    "actor": "auditor",
+    "concept": "plan",
+    "kind": "recommendation",
+    "said": "2025-08-05",
+    "paraphrase": "Make a plan.",
+}
+
+
+def row(id, actor, to, concept="kept", **values):
+    """A statement that responds to `to`."""
+    said = {"said": "2025-08-06", "responds_to": to, "concept": concept}
+    return {"id": id, "actor": actor} | said | values
+
+
+def read(case):
+    """Statements, targets and responses of a case."""
+    used = Selection(counting="statement", unread=True)(case)
+    said = prepared(case, used.statements)
+    targets = review_views.ranked(subjects(said, review_views.KINDS))
+    return used, said, targets, responses(said, targets)
+
+
+def sentences(case):
+    _, said, targets, replies = read(case)
+    missing = looked_for(case, said, {*targets["id"], *replies["canonical"]})
+    return " ".join(review_words.review_findings(targets, replies, missing))
+
+
+def test_without_a_finding_the_report_says_so_in_one_sentence(made_case):
+    assert sentences(made_case(("a", "p", "support"))) == (
+        "No finding and no recommendation is on record in the sources used."
+    )
+
+
+def test_the_findings_count_what_was_found_and_what_rests_on_one_source(made_case):
+    told = sentences(
+        made_case(FOUND, FOUND | {"id": "g", "article": "radio", "repeats": "f"}, WANTED)
+    )
+    assert "AUDITOR is on record with one finding and one recommendation, in two sources" in told
+    assert "1 of 2 (50 %) rest on one source only" in told
+    assert "Most widely reported, by two: “Says so”." in told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "by three: “Says so”; next, by two: “No 1”."),
+        (2, "by three: “Says so”; next, by two each: “No 1” and “No 2”."),
+        (3, "by three: “Says so”."),
+    ],
+)
+def test_what_is_reported_next_is_told_unless_many_share_the_place(made_case, seconds, words):
+    def reported(id, articles, paraphrase):
+        again = [{"id": f"{id}-{a}", "article": a, "repeats": id} for a in articles[1:]]
+        first = {"id": id, "article": articles[0]}
+        return [FOUND | {"paraphrase": paraphrase} | values for values in (first, *again)]
+
+    rows = reported("f", "abc", "Says so.")
+    for n in range(1, seconds + 1):
+        rows += reported(f"n{n}", "ab", f"No {n}.")
+    assert f"Most widely reported, {words}" in sentences(made_case(*rows))
+
+
+def test_a_dispute_is_named_with_who_disputes_it(made_case):
+    told = sentences(
+        made_case(FOUND, row("r", "b", "f", stance="oppose"), row("s", "c", "f", stance="oppose"))
+    )
+    assert "One is disputed, as we read it: “Says so”, by B and C." in told
+
+
+def test_the_most_answered_finding_is_told_with_its_directions(made_case):
+    told = sentences(
+        made_case(
+            FOUND,
+            FOUND | {"id": "e", "paraphrase": "Says else."},
+            row("r", "b", "f"),
+            row("s", "c", "f"),
+            row("t", "d", "f", concept="other"),
+            row("u", "d", "e"),
+        )
+    )
+    assert "Both drew a reaction." in told
+    assert (
+        "Most answered is the finding “Says so”, with three reactions: two take it up and one draws "
+        "another conclusion." in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("replies", "words"),
+    [
+        ([], "Of one recommendation, by the last vote or answer on record and in our judgement, one is not judged."),
+        ([row("v", "council", "w", "plan", kind="vote", meets="met")], "judgement, the only one is met."),
+        (
+            [
+                row("a", "council", "w", "plan", kind="answer", meets="passed on"),
+                row("v", "council", "w", "plan", kind="vote", meets="partly met"),
+            ],
+            "the only one is partly met.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_last_vote_or_answer_says_how_far_a_recommendation_is_met(made_case, replies, words):
+    assert words in sentences(made_case(WANTED, *replies))
+
+
+def test_what_drew_no_response_and_what_was_not_found_are_told_apart(made_case):
+    absent = {"article": "not found", "stance": "not found", "said": "not found", "form": ""}
+    told = sentences(made_case(FOUND, WANTED, row("n", "chief", "w", "plan") | absent))
+    assert "None drew a response; one answer was looked for and not found." in told
+
+
+def test_the_table_of_findings_counts_sources_and_responses(made_case):
+    case = made_case(
+        WANTED, FOUND, FOUND | {"id": "g", "article": "radio", "repeats": "f"}, row("r", "b", "g")
+    )
+    _, _, targets, replies = read(case)
+    table = review_views.found_table(targets, replies)
+    assert table[["Kind", "Sources", "Responses", "Statements"]].values.tolist() == [
+        ["finding", 2, 1, "f, g"],
+        ["recommendation", 1, 0, "w"],
+    ]
+
+
+def test_the_title_counts_findings_with_a_reaction_and_with_a_vote(made_case):
+    case = made_case(
+        FOUND, FOUND | {"id": "e"}, row("r", "b", "f"), row("v", "council", "f", kind="vote")
+    )
+    _, _, targets, replies = read(case)
+    title = review_captions.flow_title(targets, replies, "finding")
+    assert title == "One of two findings drew a reaction; a vote or later answer bears on one"
+    assert (
+        review_captions.flow_title(targets, replies, "recommendation")
+        == "No recommendation is left by these filters"
+    )
+
+
+def test_the_text_alternative_names_reactions_and_outcomes(made_case):
+    case = made_case(FOUND, row("r", "b", "f"), row("v", "council", "f", kind="vote", meets="met"))
+    _, _, targets, replies = read(case)
+    assert review_captions.flow_alt(targets, replies, "finding") == (
+        "“Says so”: reactions by B (takes it up); what came of it: COUNCIL (met)."
+    )
+
+
+def test_the_note_says_what_is_not_drawn(made_case):
+    case = made_case(
+        FOUND, FOUND | {"id": "e"}, FOUND | {"id": "d"}, row("r", "b", "f"), row("s", "b", "e")
+    )
+    used, _, targets, replies = read(case)
+    note = review_captions.flow_note(used, targets, replies, kind="finding", most=1)
+    assert note == (
+        "Three reports of findings, two statements responding to them. One finding without a "
+        "response not drawn. One finding with a response not drawn, see the table."
+    )
+
+
+def test_the_order_is_decided_for_the_pairs_whose_dates_do_not_overlap(made_case):
+    case = made_case(
+        FOUND,
+        row("a", "b", "f", said="2025-08-06"),
+        row("b", "c", "f", said="2025-08-06"),
+        row("c", "d", "f", said="2025-08-07"),
+    )
+    replies = read(case)[3]
+    assert "Of three pairs of responses" in review_words.order_sentence(replies)
+    assert review_words.order_sentence(replies).endswith("the dates decide the order of two.")
+
+
+def test_reactions_are_counted_by_group_without_what_came_later(made_case):
+    case = made_case(
+        FOUND,
+        row("a", "b", "f"),
+        row("c", "d", "f"),
+        row("v", "d", "f", kind="vote"),
+        ("e", "kept", "support"),
+        groups={"b": "north", "d": "north", "e": "south"},
+    )
+    _, said, targets, replies = read(case)
+    numbers = reaction_groups.group_reactions(replies[~replies["outcome"]])
+    assert numbers[["group", "direction", "number"]].values.tolist() == [
+        ["north", "takes it up", 2]
+    ]
+    groups = reaction_groups.others(case.labels["group"], targets)
+    assert groups == {"north": "NORTH", "south": "SOUTH"}
+    quiet = reaction_groups.silent_groups(said, numbers, groups)
+    assert quiet == "On record elsewhere, but with no reaction to the audit: SOUTH."
+    assert reaction_groups.grid_title(targets, numbers) == "NORTH reacted to most: the only one"
+
+
+def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(made_case):
+    case = made_case(
+        WANTED,
+        {"id": "old", "actor": "a", "concept": "plan", "said": "2025-06-01"},
+        {"id": "again", "actor": "a", "concept": "plan", "said": "2025-06-01", "repeats": "old"},
+        {"id": "new", "actor": "b", "concept": "plan", "said": "2025-08-05"},
+        {"id": "when", "actor": "c", "concept": "plan", "said": "2025-08"},
+        row("answer", "d", "w", "plan", said="2025-08"),
+        {"id": "no", "actor": "e", "concept": "plan", "stance": "oppose"},
+        row("v", "council", "w", "plan", kind="vote", meets="met", said="2025-12-11"),
+    )
+    _, said, targets, replies = read(case)
+    (gap,) = gaps.gaps(case, said, targets, replies).to_dict("records")
+    assert (gap["before"], gap["since"], gap["undated"]) == ("A", "B, D", "C")
+    assert gap["outcome"] == "Met, 11 December 2025: Says so."
+    assert gap["ids"] == "old, new, when, answer"
+
+
+def test_findings_on_the_same_question_stand_beside_the_gap(made_case):
+    case = made_case(WANTED, FOUND | {"concept": "plan", "paraphrase": "There was no plan."})
+    _, said, targets, replies = read(case)
+    table = gaps.gaps(case, said, targets, replies)
+    assert table["found"].tolist() == ["There was no plan."]
+    assert gaps.gap_sentences(table) == [
+        "A vote or a later answer bears on no gap.",
+        "Nothing is on record for “plan”.",
+    ]
+
+
+def test_without_a_recommendation_there_is_no_gap(made_case):
+    case = made_case(FOUND)
+    _, said, targets, replies = read(case)
+    table = gaps.gaps(case, said, targets, replies)
+    assert gaps.gap_sentences(table) == ["No recommendation is on record, so no gap is named."]
+    assert gaps.gap_table(table).empty
+
+
+def test_responses_to_an_event_of_the_review_stand_apart(made_case):
+    case = made_case(FOUND, row("r", "b", "session"), row("s", "c", "parade"))
+    events = {"id": ["session", "parade"], "title": ["The session", "A parade"]}
+    events = pd.DataFrame(events | {"actors": ["auditor;b", "b"]})
+    case = replace(case, events=events)
+    _, said, targets, _ = read(case)
+    table = review_views.event_table(case, said, targets)
+    assert table[["Responds to", "By"]].values.tolist() == [["The session", "B"]]
+
+
+def test_a_dossier_holds_every_report_and_response_of_a_finding(made_case):
+    case = made_case(
+        FOUND,
+        FOUND | {"id": "g", "article": "radio", "repeats": "f"},
+        row("r", "b", "g"),
+        row("v", "council", "f", kind="vote"),
+    )
+    _, said, targets, replies = read(case)
+    rows = review_views.dossier_rows(said, targets, replies)
+    assert rows[["key", "part", "id"]].values.tolist() == [
+        ["f", "Reported by", "f"],
+        ["f", "Reported by", "g"],
+        ["f", "Reactions", "r"],
+        ["f", "What came of it", "v"],
+    ]

@@ -1,0 +1,141 @@
+"""`standpoint build` as its users meet it: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.build import plan
+from helpers.cli import main
+
+CASES = Path(__file__).parents[1] / "cases"
+FERRY = ["harbour-ferry", "--data", str(CASES)]
+
+
+@pytest.fixture
+def books(
+    write_notebook: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A folder of a notebook that runs and one that fails, in place of the project's own."""
+    write_notebook(
+        tmp_path / "books" / "01-good.ipynb", "import sys; print('to stderr', file=sys.stderr)"
+    )
+    write_notebook(tmp_path / "books" / "02-fails.ipynb", "raise ValueError('several\\nlines [b]')")
+    monkeypatch.setattr(plan, "NOTEBOOKS", tmp_path / "books")
+    return tmp_path / "books"
+
+
+def test_a_failure_is_told_in_a_line_and_gives_exit_code_1(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["build", *FERRY, "--out", str(out)]) == 1
+    told, trouble = capsys.readouterr()
+    assert "cell 3: ValueError: lines [b]" in told
+    assert f"the notebook as far as it ran: {out}/.failed/harbour-ferry/02-fails.ipynb" in told
+    assert "note: cell 3 wrote to stderr: to stderr" in told
+    assert told.splitlines()[-1].startswith("1 report built, 1 failed in ")
+    assert told.splitlines()[-1].endswith(f"index: {out}/index.html")
+    assert "Traceback" not in told
+    assert "\x1b" not in told  # plain lines where there is no terminal
+    assert trouble == ""
+
+
+def test_one_notebook_can_be_built_by_its_number(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *FERRY, "--out", str(tmp_path / "out"), "--notebook", "01"]) == 0
+    assert [path.name for path in tmp_path.glob("out/*/*.html")] == ["01-good.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["../cases", "--data", str(CASES)], "no case is named '../cases'"),
+        ([*FERRY, "--notebook", "nine"], "no notebook is named 'nine'"),
+        (["--data", str(CASES / "absent")], "is not a folder"),
+    ],
+)
+def test_what_is_refused_gives_exit_code_2_and_writes_nothing(
+    books: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    problem: str,
+) -> None:
+    assert main(["build", *arguments, "--out", str(tmp_path / "out")]) == 2
+    told, trouble = capsys.readouterr()
+    assert trouble.startswith("standpoint build: nothing was built\n")
+    assert problem in trouble
+    assert told == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_place_of_the_folder_for_pages_gives_exit_code_2(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("mine")
+    assert main(["build", *FERRY, "--out", str(tmp_path / "out")]) == 2
+    assert "it is, or lies below, a file" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def loaded_after(arguments: list[str]) -> set[str]:
+    """Packages that are imported once the command has ended, in a process of its own."""
+    script = f"""
+import sys
+from helpers.cli import main
+try:
+    main({arguments!r})
+except SystemExit:
+    pass
+print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+
+
+def test_help_imports_nothing_that_is_slow() -> None:
+    slow = {"pandas", "numpy", "nbformat", "papermill", "nbconvert", "matplotlib", "rich", "zmq"}
+    assert loaded_after(["--help"]) & slow == set()
+
+
+def test_a_wrong_name_is_refused_before_the_slow_imports() -> None:
+    loaded = loaded_after(["build", "nowhere", "--data", str(CASES)])
+    assert loaded & {"nbformat", "papermill", "nbconvert", "matplotlib", "zmq"} == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Ctrl-C is another thing on Windows")
+def test_ctrl_c_ends_the_build_and_its_kernels(
+    write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    mark = tmp_path / "pid"
+    sleep = f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
+    write_notebook(tmp_path / "books" / "01-sleeps.ipynb", sleep)
+    script = f"""
+import signal, sys
+from pathlib import Path
+from helpers.build import plan
+from helpers.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+plan.NOTEBOOKS = Path({str(tmp_path / "books")!r})
+sys.exit(main(["build", *{FERRY!r}, "--out", {str(tmp_path / "out")!r}]))
+"""
+    build = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (mark.exists() and mark.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    build.send_signal(signal.SIGINT)
+    _, trouble = build.communicate(timeout=30)
+    assert (build.returncode, trouble) == (130, "stopped\n")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)
