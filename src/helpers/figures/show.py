@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import escape
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.case import MISSING, date_in_words
+from helpers.figures.download import to_csv
 from helpers.figures.style import INK, PAPER
 from helpers.figures.svg import svg
+
+#: The type under which a part hands its files to whoever builds the page.
+FILES = "application/vnd.standpoint.files+json"
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,12 @@ class Part:
 
     html: str
     text: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files to download with the page: name -> content."""
 
-    def _repr_html_(self) -> str:
-        return self.html
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        shown: dict[str, object] = {"text/html": self.html, "text/plain": self.text}
+        return shown | ({FILES: dict(self.files)} if self.files else {})
 
     def __repr__(self) -> str:
         return self.text
@@ -82,16 +89,18 @@ def table(
     folded: bool = False,
     links: Mapping[str, str] | None = None,
     ids: str = "",
+    name: str = "",
 ) -> Part:
     """The frame as a captioned table: cells escaped, numbers to the right, first column as headings.
 
     `folded` puts it under "Table and data", closed at first. `links` names for a column the column
     that holds its targets (not shown itself); `ids` names a column of ids, joined by ", ", of
-    statements that stand on the same page. A missing value is an empty cell; a frame without a
-    row is a sentence.
+    statements that stand on the same page. `name` offers the frame, with all its columns, for
+    download as name.csv. A missing value is an empty cell; a frame without a row is a sentence.
     """
+    files = {f"{name}.csv": to_csv(frame)} if name else {}
     if frame.empty:
-        return prose(f"{caption}: nothing to show.", kind="note")
+        return replace(prose(f"{caption}: nothing to show.", kind="note"), files=files)
     links = links or {}
     shown = [c for c in frame if c not in links.values()]
     numeric = {c: pd.api.types.is_numeric_dtype(frame[c]) for c in shown}
@@ -119,7 +128,7 @@ def table(
         body += f'<p class="note">{escape(note)}</p>'
     if folded:
         body = f'<details class="data"><summary>Table and data: {escape(caption)}</summary>{body}</details>'
-    return Part(body, f"{caption}\n{frame[shown].to_string(index=False)}")
+    return Part(body, f"{caption}\n{frame[shown].to_string(index=False)}", files)
 
 
 def scroll(html: str, label: str) -> str:
