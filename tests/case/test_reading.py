@@ -88,7 +88,7 @@ def test_latin_1_is_refused_at_its_first_bad_byte(ferry) -> None:
 
 
 def test_a_byte_order_mark_does_not_hide_the_column_of_a_bad_byte(ferry) -> None:
-    ferry.edit("actors", lambda content: b"\xef\xbb\xbf" + content + b"bu\xf6y,A buoy,,,,,,\n")
+    ferry.edit("actors", lambda content: b"\xef\xbb\xbf" + content + b"\xf6,A buoy,,,,,,\n")
     assert ferry.problems()[0].startswith("actors.csv, row 19, column id: has byte 0xf6")
 
 

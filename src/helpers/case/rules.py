@@ -57,8 +57,8 @@ def fragment_rules(statements: Table) -> Iterator[Problem]:
         return
     fragment = statements.columns["fragment"]
     quoted = ~fragment.mask(is_missing)
-    wordy = np.flatnonzero(fragment.measure(_words) > MOST_WORDS)
-    yield from statements.problems("fragment", wordy, _wordy_message)
+    words = fragment.by_row(map(len, map(str.split, fragment.values)))
+    yield from statements.problems("fragment", np.flatnonzero(words > MOST_WORDS), _wordy)
     for name in ANCHOR:
         spare = np.flatnonzero(~quoted & ~statements.columns[name].mask(_is("")))
         yield from statements.problems(name, spare, "is given without a fragment; leave it empty")
@@ -87,16 +87,13 @@ def _wrong_span(statements: Table) -> Mask:
     start, has_start = offsets(statements, "start")
     end, has_end = offsets(statements, "end")
     fragment = statements.columns["fragment"]
-    wrong: Mask = (has_start != has_end) | (has_start & (end - start != fragment.measure(len)))
+    length = fragment.by_row(map(len, fragment.values))
+    wrong: Mask = (has_start != has_end) | (has_start & (end - start != length))
     return wrong
 
 
-def _words(fragment: str) -> int:
-    return len(fragment.split())
-
-
-def _wordy_message(fragment: str) -> str:
-    return f"has {_words(fragment)} words; at most {MOST_WORDS} may be quoted"
+def _wordy(fragment: str) -> str:
+    return f"has {len(fragment.split())} words; at most {MOST_WORDS} may be quoted"
 
 
 def _is(word: str) -> Test:

@@ -27,9 +27,9 @@ class Column:
         """Which rows hold a value that passes `test`."""
         return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
 
-    def measure(self, size: Callable[[str], int]) -> NDArray[np.int64]:
-        """The `size` of each row's value."""
-        return np.fromiter(map(size, self.values), np.int64, len(self.values))[self.codes]
+    def by_row(self, sizes: Iterable[int]) -> NDArray[np.int64]:
+        """A number for each row, from one for each value."""
+        return np.fromiter(sizes, np.int64, len(self.values))[self.codes]
 
     def rows_of(self, bad: Iterable[int]) -> Rows:
         """Positions of the rows that hold one of the values with these indices."""
