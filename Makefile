@@ -28,7 +28,7 @@ test: $(STAMP)  ## run the linters and the whole test suite; all run, and any fa
 	test -z "$$failed" || { echo >&2 "Failed:$$failed"; exit 1; }
 
 lab: $(STAMP)  ## open JupyterLab on notebooks/
-	@$(BIN)/jupyter-lab notebooks/
+	@$(BIN)/jupyter-lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/
 
 check: $(STAMP)  ## list every problem in the data of every case
 	@$(BIN)/standpoint check

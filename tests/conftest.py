@@ -114,7 +114,7 @@ def made_case() -> Callable[..., Case]:
                 },
                 dtype="str",
             ),
-            statements=with_instants(said, "said"),
+            statements=with_dates(said, "said"),
             events=pd.DataFrame(),
             accounts=pd.DataFrame(),
             labels={"group": {g: g.upper() for g in sorted({*group, "g"})}, "phase": {}},
@@ -126,6 +126,7 @@ def made_case() -> Callable[..., Case]:
 BLANK_EVENT = {
     "date": "2025-06-03",
     "date_note": "",
+    "interval": "",
     "phase": "day",
     "place": "not stated",
     "actors": "",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from helpers.case.schema import fields, resources
 
-ARTICLES, ACTORS, CONCEPTS, EVENTS, ACCOUNTS = 5_000, 3_000, 200, 2_000, 20_000
+ARTICLES, EVENTS, ACCOUNTS = 5_000, 2_000, 20_000
+ACTORS, CONCEPTS = 3_000, 200  # unless asked for others
 WORDS = [
     "council",
     "ferry",
@@ -27,15 +28,18 @@ WORDS = [
 CATEGORIES = {("events", "phase"): ["before", "after"], ("actors", "group"): ["one", "other"]}
 
 
-def make_case(folder: Path, statements: int, bad: float) -> None:
+def make_case(
+    folder: Path, statements: int, bad: float, *, actors: int = ACTORS, concepts: int = CONCEPTS
+) -> None:
     """A case of the given size; `bad` is the share of statements with something wrong."""
     chance = random.Random(0)
     folder.mkdir()
     (folder / "datapackage.json").write_text(json.dumps(package(folder.name)), "utf-8")
     write(folder, "articles", (article(number) for number in range(ARTICLES)))
-    write(folder, "actors", (actor(number) for number in range(ACTORS)))
-    write(folder, "concepts", (concept(number) for number in range(CONCEPTS)))
-    write(folder, "statements", (statement(chance, n, bad) for n in range(statements)))
+    write(folder, "actors", (actor(number) for number in range(actors)))
+    write(folder, "concepts", (concept(number) for number in range(concepts)))
+    rows = (statement(chance, n, bad, (actors, concepts)) for n in range(statements))
+    write(folder, "statements", rows)
     write(folder, "events", (event(number) for number in range(EVENTS)))
     write(folder, "accounts", (account(chance, number) for number in range(ACCOUNTS)))
 
@@ -94,15 +98,21 @@ def concept(number: int) -> dict[str, object]:
     return {"id": f"concept-{number}", "kind": "policy", **texts}
 
 
-def statement(chance: random.Random, number: int, bad: float) -> dict[str, object]:
-    """A statement, often quoted, sometimes answering or repeating an earlier one."""
+def statement(
+    chance: random.Random, number: int, bad: float, among: tuple[int, int]
+) -> dict[str, object]:
+    """A statement by one of so many actors on one of so many concepts.
+
+    Often quoted, sometimes answering or repeating an earlier one.
+    """
+    actors, concepts = among
     wrong = chance.random() < bad
     said = chance.choice(["", "~", "?"])
     return {
         "id": f"statement-{number}",
         "article": f"article-{number * ARTICLES // 1_000_000 % ARTICLES}",
-        "actor": f"acter-{number}" if wrong else f"actor-{chance.randrange(ACTORS)}",
-        "concept": f"concept-{chance.randrange(CONCEPTS)}",
+        "actor": f"acter-{number}" if wrong else f"actor-{chance.randrange(actors)}",
+        "concept": f"concept-{chance.randrange(concepts)}",
         "stance": "suport" if wrong else chance.choice(["support", "oppose", "mixed", "neutral"]),
         "kind": "claim",
         "form": "quotation",

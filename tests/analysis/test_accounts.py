@@ -14,14 +14,13 @@ from helpers.analysis.accounts import (
     source_pairs,
     time_questions,
 )
-from helpers.analysis.event_selection import EventSelection
-from helpers.analysis.selection import SelectionError
+from helpers.analysis.selection import Selection, SelectionError
 from helpers.analysis.single_source import event_sources
 from helpers.analysis.time_lanes import disputed_times
 
 
 def select(told_case, *accounts, **options):
-    return EventSelection()(told_case([{}], list(accounts), **options))
+    return Selection().events(told_case([{}], list(accounts), **options))
 
 
 def told(told_case, *accounts, **options):
@@ -52,7 +51,7 @@ def test_a_question_is_contested_when_one_account_differs(told_case):
 
 def test_the_same_question_about_two_events_is_two_questions(told_case):
     case = told_case([{}, {}], [{"event": "e1"}, {"event": "e2", "relation": "differs"}])
-    table = questions(EventSelection()(case).accounts)
+    table = questions(Selection().events(case).accounts)
     assert list(table["contested"]) == [False, True]
 
 
@@ -174,8 +173,10 @@ def test_a_pair_of_publishers_counts_a_question_once_however_many_articles_they_
     publishers = {"x1": "X", "x2": "X", "y": "Y"}
     table = source_pairs(told(told_case, *accounts, publishers=publishers))
     assert table.to_dict("records") == [
-        {"one": "X", "other": "Y", "compared": 1, "disagree": 1, "agree": 0},
-        {"one": "X", "other": "X", "compared": 1, "disagree": 0, "agree": 1},
+        {"one": "X", "other": "Y", "compared": 1, "disagree": 1, "agree": 0}
+        | {"accounts": "a1, a2, a3", "anchor": "pair-1"},
+        {"one": "X", "other": "X", "compared": 1, "disagree": 0, "agree": 1}
+        | {"accounts": "", "anchor": "pair-2"},
     ]
 
 
@@ -242,6 +243,32 @@ def test_a_case_in_which_nobody_differs_says_so(told_case):
     assert contested(chosen.accounts, asked).empty
 
 
+def test_a_question_on_which_the_only_source_differs_is_no_disagreement_of_sources(told_case):
+    chosen = select(
+        told_case,
+        {"question": "On what weekday was it?", "relation": "differs"},
+        {"question": "Where?"},
+        {"question": "Where?", "article": "b", "relation": "differs"},
+    )
+    assert accounts_words.disagreement_finding(chosen, questions(chosen.accounts)) == (
+        "Sources disagree on one of two questions, about the only event; one of three accounts "
+        "differs from the rest. On one other question, the only source gives another version than "
+        "the record, such as the calendar."
+    )
+    chosen = select(told_case, {"relation": "differs"})
+    assert accounts_words.disagreement_finding(chosen, questions(chosen.accounts)) == (
+        "No source differs from the others on any of one question. On one other question, the only "
+        "source gives another version than the record, such as the calendar."
+    )
+
+
+def test_a_source_whose_counterpart_was_left_out_may_differ_from_that(told_case):
+    case = told_case([{}], [{"relation": "differs"}, {"article": "b"}])
+    chosen = Selection(articles=["a"]).events(case)
+    found = accounts_words.disagreement_finding(chosen, questions(chosen.accounts))
+    assert found.endswith("than the record, such as the calendar, or than sources left out.")
+
+
 def test_verdicts_say_for_each_question_how_its_times_compare(told_case):
     assert accounts_views.verdicts(times(told_case, "2025-06-03", "2025-06-05")) == {
         ("e1", "When was it?"): "Two times conflict, 2 days apart."
@@ -253,13 +280,13 @@ def test_the_most_disputed_event_names_the_overview(told_case):
         [{"title": "Quiet"}, {"title": "Loud"}],
         [{"event": "e1"}, {"event": "e2", "relation": "differs"}],
     )
-    chosen = EventSelection()(case)
+    chosen = Selection().events(case)
     events = event_sources(chosen.events, chosen.accounts)
     assert accounts_words.overview_title(events) == (
         "One event has accounts that differ, most of them on “Loud”"
     )
     assert accounts_words.overview_alt(events, 1) == (
-        "Accounts of each event. Loud: one account, 1 differ."
+        "Accounts of each event. Loud: one account, one differs."
     )
 
 

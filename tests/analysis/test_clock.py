@@ -5,12 +5,11 @@ import pytest
 
 from helpers.analysis import timeline_words
 from helpers.analysis.clock import day_by_clock
-from helpers.analysis.event_selection import EventSelection
-from helpers.analysis.selection import SelectionError
+from helpers.analysis.selection import Selection, SelectionError
 
 
 def day(told_case, events, accounts=(), day="", **options):
-    return day_by_clock(EventSelection()(told_case(events, list(accounts), **options)), day)
+    return day_by_clock(Selection().events(told_case(events, list(accounts), **options)), day)
 
 
 def test_the_day_with_most_timed_events_is_chosen_and_the_earlier_of_two(told_case):

@@ -2,10 +2,19 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.coalitions import bridges, coalitions, contest, ei_index
+from helpers.analysis import coalitions as module
+from helpers.analysis.coalitions import (
+    bridges,
+    coalitions,
+    contest,
+    ei_index,
+    stability,
+    undecided,
+)
 
 # Two triangles joined by one weak tie, and one conflict between them.
 TWO_CAMPS = pd.DataFrame(
@@ -34,8 +43,29 @@ def test_members_that_every_run_keeps_together_are_fully_stable():
     assert coalitions(TWO_CAMPS)["stability"].tolist() == pytest.approx([1.0] * 6)
 
 
-def test_the_same_seed_gives_the_same_coalitions():
-    pd.testing.assert_frame_equal(coalitions(TWO_CAMPS, seed=3), coalitions(TWO_CAMPS, seed=3))
+def test_stability_is_the_mean_share_of_fellows_over_the_runs():
+    # Coalitions {0, 1, 2} and {3}. Run 1 keeps them, run 2 takes 2 away, run 3 puts all apart.
+    runs = np.array([[0, 0, 0, 1], [5, 5, 7, 7], [0, 1, 2, 3]])
+    found = stability(np.array([0, 0, 0, 1]), runs)
+    # 0 and 1: 2/2, 1/2 and 0 of two fellows. 2: 2/2, 0, 0. 3 has no fellow.
+    assert found[:3].tolist() == pytest.approx([1 / 2, 1 / 2, 1 / 3])
+    assert math.isnan(found[3])
+
+
+def test_members_rarely_with_their_fellows_are_undecided():
+    members = pd.DataFrame({"actor": ["a", "b", "c"], "stability": [0.79, 0.8, math.nan]})
+    assert undecided(members)["actor"].tolist() == ["a"]
+
+
+def test_the_same_seed_gives_the_same_coalitions_in_any_order_of_the_ties():
+    shuffled = TWO_CAMPS.sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(coalitions(TWO_CAMPS, seed=3), coalitions(shuffled, seed=3))
+
+
+def test_a_network_with_very_many_ties_is_searched_less_often(monkeypatch):
+    assert coalitions(TWO_CAMPS, runs=20).attrs["runs"] == 20
+    monkeypatch.setattr(module, "MOST_TIES", 7 * 12)  # seven positive ties, so twelve runs
+    assert coalitions(TWO_CAMPS, runs=20).attrs["runs"] == 12
 
 
 @pytest.mark.parametrize("ties", [TWO_CAMPS.iloc[:0], TWO_CAMPS.iloc[-1:]])
@@ -45,17 +75,28 @@ def test_without_a_positive_tie_there_is_no_coalition(ties):
 
 def test_bridges_are_the_two_ends_of_the_tie_between_camps():
     found = bridges(TWO_CAMPS, coalitions(TWO_CAMPS))
-    assert found[["actor", "weight"]].values.tolist() == [["c", 0.5], ["x", 0.5]]
+    assert found[["actor", "weight", "partners"]].values.tolist() == [
+        ["c", 0.5, "x"],
+        ["x", 0.5, "c"],
+    ]
+
+
+def test_a_bridge_into_one_coalition_sums_its_ties():
+    more = pd.DataFrame([("c", "y", 0.25)], columns=["a", "b", "weight"])
+    found = bridges(pd.concat([TWO_CAMPS, more]), coalitions(TWO_CAMPS))
+    assert found.iloc[0][["actor", "weight", "partners"]].tolist() == ["c", 0.75, "x, y"]
 
 
 def test_contest_is_one_when_even_zero_when_agreed_and_unknown_when_few():
-    table = pd.DataFrame(
-        {"concept": ["even", "agreed", "few"], "support": [3, 5, 1], "oppose": [3, 0, 1]}
-    )
-    found = contest(table).set_index("concept")["contest"]
-    assert found["even"] == 1
-    assert found["agreed"] == 0
-    assert math.isnan(found["few"])
+    stances = {"even": "ssooms", "agreed": "sssss", "few": "so", "odd": "soooo"}
+    words = {"s": "support", "o": "oppose", "m": "mixed"}
+    said = [(c, words[s]) for c, letters in stances.items() for s in letters]
+    table = pd.DataFrame(said, columns=["concept", "stance"])
+    found = contest(table.assign(id=[f"s{i}" for i in range(len(table))])).set_index("concept")
+    # even: 3 against 2 (the mixed one takes no side): 1 - 1/5. odd: 1 against 4: 1 - 3/5.
+    assert found.loc[["even", "odd", "agreed"], "contest"].tolist() == pytest.approx([0.8, 0.4, 0])
+    assert math.isnan(found.loc["few", "contest"])
+    assert found.loc["even", "statements"] == "s0, s1, s2, s3, s5"
 
 
 def test_ei_index_runs_from_inside_to_between():

@@ -9,7 +9,9 @@ from helpers.analysis.selection import SelectionError
 def test_each_source_has_the_number_of_its_statements_and_accounts(ferry):
     table = coverage.sources(ferry).set_index("id")
     assert table.loc["contract-2021", "statements"] == 2
-    assert table["statements"].sum() == (ferry.statements["article"] != "not found").sum()
+    carried = ferry.statements.query("article != 'not found'")
+    assert table["statements"].sum() == len(carried) - 7  # the last seven rows are second codings
+    assert table.loc["contract-2021", "ids"] == "contract-2021-01, contract-2021-02"
     assert table["accounts"].sum() == len(ferry.accounts)
 
 
@@ -32,7 +34,20 @@ def test_a_source_counts_in_a_month_only_when_all_of_its_date_lies_in_it(ferry):
     ):
         table[f"published_{end}"] = days
         table[f"published_{end}"] = table[f"published_{end}"].astype("datetime64[s]")
-    assert coverage.by_month(table).values.tolist() == [["Jun 2025", 1], ["month not known", 2]]
+    assert coverage.by_month(table).values.tolist() == [
+        ["Jun 2025", 1, "radio-morning"],
+        ["month not known", 2, "company-notice, gazette-breakdown"],
+    ]
+
+
+def test_a_note_says_what_was_used_and_left_out(ferry):
+    core = coverage.sources(ferry, ["core"])
+    note = coverage_words.note(ferry, core)
+    # Three of twelve sources are context; they carry five of the 44 statements.
+    assert note == (
+        "Nine sources with 39 statements used. Left out: three sources of other tiers and seven "
+        "statements coded a second time, by another coder."
+    )
 
 
 def test_gaps_are_counted_by_kind_and_not_applying_is_no_gap(ferry):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.analysis import demand_views, demand_words, demands
+from helpers.analysis import demand_notes, demand_views, demand_words, demands
 from helpers.analysis.prepared import prepared
 from helpers.analysis.responses import responses, subjects
 from helpers.analysis.selection import Selection
@@ -148,7 +148,7 @@ def test_the_judgements_are_told_by_demand_and_grouped(made_case):
         answer("b", "e", "pay", meets="not met"),
     )
     assert sentences(case)[1:] == [
-        "CITY answered two of three at the time. In our judgement “masks” and “pay” are not met; "
+        "CITY answered two of three demands at the time. In our judgement “masks” and “pay” are not met; "
         "“tape” has nothing on record.",
         "No later vote or answer is on record.",
         "None of three demands is met in full by what is on record.",
@@ -162,7 +162,7 @@ def test_two_judgements_on_one_demand_are_both_told(made_case):
         answer("w", kind="vote", meets="declared"),
     )
     assert sentences(case)[2] == (
-        "Later votes and answers, by CITY, bear on the only one. In our judgement “masks” is partly "
+        "Later votes and answers, from CITY, bear on the only demand. In our judgement “masks” is partly "
         "met and declared."
     )
 
@@ -190,7 +190,7 @@ def test_who_else_asks_the_same_is_named_and_the_makers_are_not(made_case):
         "As reported",
         "Others who ask the same",
     ]
-    assert demand_words.others_sentence(rows, asked) == "Others ask the same: on “masks” FRIENDS."
+    assert demand_notes.others_sentence(rows, asked) == "Others ask the same: on “masks” FRIENDS."
 
 
 def test_a_demand_known_from_reports_only_has_no_others(made_case):
@@ -241,4 +241,61 @@ def test_an_answer_that_was_not_found_is_listed_and_never_an_answer(made_case):
     missing = demands.missing(case, said)
     assert given.empty
     assert missing["id"].tolist() == ["a"]
-    assert demand_words.missing_sentence(missing) == "One answer was looked for and not found."
+    assert demand_notes.missing_sentence(missing) == "One answer was looked for and not found."
+
+
+def test_the_table_behind_the_figure_has_every_demand_and_stage_with_its_statements(made_case):
+    case = made_case(
+        demand(),
+        demand("s", form="quotation"),
+        answer("a", meets="not met", meets_reason="Declines it."),
+    )
+    _, asked, _, stages, _ = read(case)
+    table = demand_views.stage_table(asked, stages)
+    columns = ["When", "Our inference: how far met", "Why", "Source", "Statements of the demand"]
+    assert table[[*columns, "Statements"]].values.tolist() == [
+        ["The answer at the time", "not met", "Declines it.", "paper", "d, s", "a"],
+        ["What came of it", "none on record", "", "", "d, s", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ([], "No answer was judged."),
+        ([answer()], "No answer was judged."),
+        (
+            [answer(meets="met")],
+            "One answer was judged, by one coder; another coder might judge otherwise.",
+        ),
+        (
+            [answer(meets="met"), answer("b", concept="pay", meets="met", coder="c2")],
+            "Two answers were judged, by two coders.",
+        ),
+    ],
+)
+def test_the_limits_say_who_judged(made_case, answers, words):
+    assert demand_notes.judges_sentence(read(made_case(demand(), *answers))[2]) == words
+
+
+def test_the_basis_counts_statements_used_and_left_out(made_case):
+    case = made_case(demand(), answer(said="not stated"), answer("b"), ("x", "other", "support"))
+    used = Selection(since="2025-08", counting="statement", unread=True)(case)
+    said = prepared(case, used.statements)
+    asked = demands.demands(case, said)
+    given = demands.answers(said, responses(said, subjects(said, ["demand"])))
+    assert demand_words.basis(used, asked, given) == (
+        "Used: one statement of demands and one statement in answer to them, out of two statements "
+        "on all matters. Left out: 1 (no date) and 1 (outside the dates, or not surely inside)."
+    )
+
+
+def test_when_filters_leave_nothing_the_basis_says_so(made_case):
+    case = made_case(demand())
+    used = Selection(until="1900", counting="statement", unread=True)(case)
+    said = prepared(case, used.statements)
+    asked = demands.demands(case, said)
+    given = demands.answers(said, responses(said, subjects(said, ["demand"])))
+    told = demand_words.basis(used, asked, given)
+    assert told.startswith("No statement is left by these filters. Left out: 1 (outside the dates")
+    assert demand_views.stage_table(asked, demands.stages(asked, given, said)).empty

@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.event_selection import EventSelection
 from helpers.analysis.order import numbers, order_of
+from helpers.analysis.selection import Selection
 
 
 def order(told_case, *dates):
-    return order_of(EventSelection()(told_case([{"date": date} for date in dates])).events)
+    return order_of(Selection().events(told_case([{"date": date} for date in dates])).events)
 
 
 def test_events_whose_times_overlap_stay_undecided(told_case):
@@ -60,10 +60,10 @@ def test_the_least_certain_event_is_one_with_a_clock_time(told_case):
         "2025-06-03",
     )
     assert found.sentences("3 June 2025") == [
-        "Of six pairs of events on 3 June 2025, the dates put 1 in a certain order and 0 in an order "
-        "that holds if the times marked approximate or uncertain do; 5 cannot be put in order.",
+        "Of six pairs of events on 3 June 2025, the dates put one in a certain order and none in an "
+        "order that holds if the times marked approximate or uncertain do; five cannot be put in order.",
         "Of the events with a clock time, “Event e1” is the least certain in its place: undecided "
-        "against 2 of the other 2.",
+        "against both others.",
     ]
 
 

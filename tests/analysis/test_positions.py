@@ -10,7 +10,7 @@ from helpers.analysis.positions import (
     ordered_concepts,
     position_matrix,
     positions,
-    shifts,
+    stance_counts,
 )
 from helpers.analysis.selection import Selection
 
@@ -68,35 +68,49 @@ def test_a_group_is_split_when_its_members_differ(made_case):
     assert of(case, "group")["position"].tolist() == ["split"]
 
 
-def test_a_certain_change_of_side_is_a_shift(made_case):
-    row = {"actor": "a", "concept": "p"}
-    case = made_case(
-        row | {"stance": "oppose", "said": "2025-06-03"},
-        row | {"stance": "support", "said": "2025-06-04/2025-06-05"},
-    )
-    assert shifts(case.statements).values.tolist() == [["a", "p", "s-1", "s-2", "before"]]
+def test_a_group_that_backs_four_demands_in_one_article_counts_four(made_case):
+    case = made_case(*[("a", demand, "support") for demand in ("d1", "d2", "d3", "d4")])
+    used = Selection(counting="article")(case)
+    counts = stance_counts(case, positions(used.statements, "group"))
+    assert counts[["group", "support", "oppose", "concepts"]].values.tolist() == [["g", 4, 0, 4]]
 
 
-@pytest.mark.parametrize("second", ["2025-06", "not stated", "2025-06-03"])
-def test_a_change_of_side_whose_order_is_not_certain_is_undecided(made_case, second):
-    row = {"actor": "a", "concept": "p"}
-    case = made_case(
-        row | {"stance": "oppose", "said": "2025-06-03"},
-        row | {"stance": "support", "said": second},
-    )
-    assert shifts(case.statements)["order"].tolist() == ["undecided"]
+def test_the_same_demand_twice_in_one_article_counts_once_and_in_two_articles_twice(made_case):
+    row = {"actor": "a", "concept": "d1"}
+    once = made_case(row, row)
+    twice = made_case(row, row | {"article": "other"})
+    for case, number in ((once, 1), (twice, 2)):
+        used = Selection(counting="article")(case)
+        assert stance_counts(case, positions(used.statements, "group"))["support"].tolist() == [
+            number
+        ]
 
 
-def test_sides_that_alternate_are_undecided(made_case):
-    row = {"actor": "a", "concept": "p"}
-    days = [("support", "2025-06-01"), ("oppose", "2025-06-02"), ("support", "2025-06-03")]
-    case = made_case(*[row | {"stance": stance, "said": day} for stance, day in days])
-    assert shifts(case.statements)["order"].tolist() == ["undecided"]
+def test_two_members_who_say_the_same_in_one_article_count_two_for_their_group(made_case):
+    case = made_case(("a", "d1", "support"), ("b", "d1", "support"))
+    used = Selection(counting="article")(case)
+    assert stance_counts(case, positions(used.statements, "group"))["support"].tolist() == [2]
 
 
-def test_who_never_changes_side_is_no_shift(made_case):
-    case = made_case(("a", "p", "support"), ("a", "p", "neutral"), ("b", "p", "oppose"))
-    assert shifts(case.statements).empty
+def test_bars_hold_the_ids_of_their_statements_and_zero_for_a_mute_group(made_case):
+    case = made_case(("a", "p", "support"), ("b", "q", "not stated"), groups={"a": "g", "b": "h"})
+    counts = stance_counts(case, of(case, "group")).set_index("group")
+    assert counts["ids"].to_dict() == {"g": "s-1", "h": ""}
+    assert counts["statements"].to_dict() == {"g": 1, "h": 0}
+
+
+def test_positions_do_not_hang_on_the_order_of_rows_nor_on_a_silent_actor(made_case):
+    rows = [
+        ("a", "p", "support"),
+        ("b", "p", "oppose"),
+        ("a", "p", "oppose"),
+        ("b", "q", "support"),
+    ]
+    columns = ["actor", "concept", "support", "oppose", "statements", "position"]
+    straight, turned = of(made_case(*rows)), of(made_case(*rows[::-1]))
+    with_silent = of(made_case(*rows, ("z", "p", "not stated")))
+    assert straight[columns].equals(turned[columns])
+    assert straight[columns].equals(with_silent[columns])
 
 
 def test_concepts_stand_by_lean_and_silent_ones_are_counted_as_zero(made_case):
@@ -145,25 +159,70 @@ def test_findings_name_the_divide_the_agreement_and_both_sides(made_case):
         ("a", "p", "support"), ("b", "p", "oppose"), ("a", "q", "support"), ("b", "q", "support"),
         ("c", "r", "support"), ("c", "r", "oppose"),
     )  # fmt: skip
-    assert position_words.position_findings(case, of(case)) == [
-        "Speakers divide most on one sentence: “p.” One speaker supports it, one speaker opposes it.",
-        "On 1 of 3 (33 %) concepts nobody opposes what others support; the widest of these agreements is on “q”, "
-        "with two speakers in support.",
-        "One time a speaker takes both sides of one concept: C on “r”.",
+    assert position_words.position_findings(case, of(case), of(case, "group")) == [
+        "Speakers divide most on one sentence: “p.” One speaker supports it, one opposes it.",
+        "On 1 of 3 (33 %) concepts at least two speakers agree and nobody opposes them; the widest "
+        "agreement is on “q”, with two speakers in support.",
+        "One speaker is on both sides of a concept: C on “r”.",
     ]
 
 
 def test_no_statement_gives_a_sentence_and_no_failure(made_case):
     case = made_case()
-    found = of(case)
-    assert position_words.position_findings(case, found) == [position_words.NOTHING]
+    found, groups = of(case), of(case, "group")
+    assert position_words.position_findings(case, found, groups) == [position_words.NOTHING]
     assert position_views.actor_view(case, found).positions.empty
 
 
-def test_empty_corners_name_concepts_of_one_voice_and_mute_groups(made_case):
-    case = made_case(("a", "p", "support"), ("b", "q", "not stated"), groups={"a": "g", "b": "h"})
-    assert position_words.silence_sentences(case, of(case))[:3] == [
-        "On “q” nobody is on record.",
-        "On “p” only one speaker is on record.",
-        "No statement is recorded for H.",
+def test_the_groups_that_differ_most_are_named_with_what_divides_them(made_case):
+    groups = {"a": "f", "b": "g", "c": "h"}
+    sides = [("a", "p", "support"), ("b", "p", "oppose"), ("a", "q", "oppose"), ("b", "q", "support"),
+             ("c", "p", "oppose")]  # fmt: skip
+    case = made_case(*sides, groups=groups)
+    assert position_words.most_opposed(case, of(case, "group")) == [
+        "Groups differ most where F stands against G: on “p” and “q”."
     ]
+
+
+def test_pairs_of_groups_that_differ_equally_are_all_named(made_case):
+    sides = [("a", "p", "support"), ("b", "p", "oppose"), ("c", "p", "oppose")]
+    case = made_case(*sides, groups={"a": "f", "b": "g", "c": "h"})
+    assert position_words.most_opposed(case, of(case, "group")) == [
+        "Two pairs of groups take opposite sides of one concept, more than any other: "
+        "F against G; F against H."
+    ]
+
+
+def test_groups_that_agree_are_no_finding(made_case):
+    case = made_case(("a", "p", "support"), ("b", "p", "support"), groups={"a": "f", "b": "g"})
+    assert position_words.most_opposed(case, of(case, "group")) == []
+
+
+def test_each_cell_of_a_view_leads_to_its_statements_and_says_what_it_holds(made_case):
+    case = made_case(("a", "p", "support"), ("a", "p", "support"), ("b", "q", "oppose"))
+    view = position_views.actor_view(case, of(case))
+    assert view.targets.loc["A"].to_dict() == {"p": "#actor--a--p", "q": ""}
+    assert view.names.at["A", "p"] == "A supports “p”: 2 statements"
+    assert view.names.at["B", "q"] == "B opposes “q”: 1 statement"
+
+
+def test_of_many_concepts_the_matrix_shows_those_with_most_statements(made_case, monkeypatch):
+    monkeypatch.setattr(position_views, "MOST_COLUMNS", 2)
+    rows = [("a", "p", "support"), ("a", "q", "support"), ("a", "r", "support")]
+    case = made_case(*rows, ("b", "q", "support"), ("b", "r", "support"))
+    view = position_views.actor_view(case, of(case))
+    assert list(view.positions.columns) == ["q", "r"]
+    assert view.left_out == " Not shown: one concept with the fewest statements."
+
+
+def test_the_table_of_positions_carries_places_and_ids(made_case):
+    case = made_case(("a", "p", "support"), ("a", "p", "oppose"))
+    row = position_views.position_table(case, of(case)).iloc[0]
+    assert (row["speaker"], row["position"], row["place"]) == ("A", "split", "#actor--a--p")
+    assert row["statements"] == "s-1, s-2"
+
+
+def test_camps_list_supporters_before_opponents(made_case):
+    case = made_case(("a", "p", "oppose"), ("b", "p", "support"))
+    held = position_views.camps(case, of(case))
+    assert held[["position", "name"]].values.tolist() == [["supports", "B"], ["opposes", "A"]]

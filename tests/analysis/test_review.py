@@ -5,7 +5,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers.analysis import gaps, reaction_groups, review_captions, review_views, review_words
+from helpers.analysis import (
+    gaps,
+    reaction_groups,
+    review_captions,
+    review_notes,
+    review_views,
+    review_words,
+)
 from helpers.analysis.prepared import prepared
 from helpers.analysis.responses import looked_for, responses, subjects
 from helpers.analysis.selection import Selection
@@ -52,16 +59,16 @@ def test_the_findings_count_what_was_found_and_what_rests_on_one_source(made_cas
         made_case(FOUND, FOUND | {"id": "g", "article": "radio", "repeats": "f"}, WANTED)
     )
     assert "AUDITOR is on record with one finding and one recommendation, in two sources" in told
-    assert "1 of 2 (50 %) rest on one source only" in told
-    assert "Most widely reported, by two: “Says so”." in told
+    assert "one of two rests on one source only" in told
+    assert "Most widely reported, by two sources: “Says so”." in told
 
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (1, "by three: “Says so”; next, by two: “No 1”."),
-        (2, "by three: “Says so”; next, by two each: “No 1” and “No 2”."),
-        (3, "by three: “Says so”."),
+        (1, "by three sources: “Says so”; next, by two: “No 1”."),
+        (2, "by three sources: “Says so”; next, by two each: “No 1” and “No 2”."),
+        (3, "by three sources: “Says so”."),
     ],
 )
 def test_what_is_reported_next_is_told_unless_many_share_the_place(made_case, seconds, words):
@@ -94,10 +101,10 @@ def test_the_most_answered_finding_is_told_with_its_directions(made_case):
             row("u", "d", "e"),
         )
     )
-    assert "Both drew a reaction." in told
+    assert "Both findings drew a reaction at the time." in told
     assert (
-        "Most answered is the finding “Says so”, with three reactions: two take it up and one draws "
-        "another conclusion." in told
+        "Most answered is the finding “Says so”, with three reactions: two take it up and one speaks "
+        "to another question." in told
     )
 
 
@@ -122,7 +129,10 @@ def test_the_last_vote_or_answer_says_how_far_a_recommendation_is_met(made_case,
 def test_what_drew_no_response_and_what_was_not_found_are_told_apart(made_case):
     absent = {"article": "not found", "stance": "not found", "said": "not found", "form": ""}
     told = sentences(made_case(FOUND, WANTED, row("n", "chief", "w", "plan") | absent))
-    assert "None drew a response; one answer was looked for and not found." in told
+    assert (
+        "None drew a response, then or later, in the sources read; one answer was looked for and "
+        "not found." in told
+    )
 
 
 def test_the_table_of_findings_counts_sources_and_responses(made_case):
@@ -165,8 +175,9 @@ def test_the_note_says_what_is_not_drawn(made_case):
     used, _, targets, replies = read(case)
     note = review_captions.flow_note(used, targets, replies, kind="finding", most=1)
     assert note == (
-        "Three reports of findings, two statements responding to them. One finding without a "
-        "response not drawn. One finding with a response not drawn, see the table."
+        "Used: three reports of findings and two statements responding to them, out of five "
+        "statements on all matters. Nothing was left out. Not drawn: one finding without a response. "
+        "Not drawn: one finding with a response, see the table."
     )
 
 
@@ -178,8 +189,8 @@ def test_the_order_is_decided_for_the_pairs_whose_dates_do_not_overlap(made_case
         row("c", "d", "f", said="2025-08-07"),
     )
     replies = read(case)[3]
-    assert "Of three pairs of responses" in review_words.order_sentence(replies)
-    assert review_words.order_sentence(replies).endswith("the dates decide the order of two.")
+    assert "Of three pairs of responses" in review_notes.order_sentence(replies)
+    assert review_notes.order_sentence(replies).endswith("the dates decide the order of two.")
 
 
 def test_reactions_are_counted_by_group_without_what_came_later(made_case):
@@ -193,10 +204,13 @@ def test_reactions_are_counted_by_group_without_what_came_later(made_case):
     )
     _, said, targets, replies = read(case)
     numbers = reaction_groups.group_reactions(replies[~replies["outcome"]])
-    assert numbers[["group", "direction", "number"]].values.tolist() == [
-        ["north", "takes it up", 2]
+    assert numbers[["group", "direction", "number", "ids"]].values.tolist() == [
+        ["north", "takes it up", 2, "a, c"]
     ]
-    groups = reaction_groups.others(case.labels["group"], targets)
+    table = reaction_groups.reaction_table(targets, numbers)
+    columns = ["Responds to", "Group", "Direction", "Responses", "Statements"]
+    assert table[columns].values.tolist() == [["Says so.", "NORTH", "takes it up", 2, "a, c"]]
+    groups = reaction_groups.others(case.labels["group"], targets, numbers)
     assert groups == {"north": "NORTH", "south": "SOUTH"}
     quiet = reaction_groups.silent_groups(said, numbers, groups)
     assert quiet == "On record elsewhere, but with no reaction to the audit: SOUTH."
@@ -215,28 +229,61 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
         row("v", "council", "w", "plan", kind="vote", meets="met", said="2025-12-11"),
     )
     _, said, targets, replies = read(case)
-    (gap,) = gaps.gaps(case, said, targets, replies).to_dict("records")
-    assert (gap["before"], gap["since"], gap["undated"]) == ("A", "B, D", "C")
+    named = gaps.namings(said, targets, replies)
+    assert named[["id", "time"]].values.tolist() == [
+        ["old", "surely before the review"],
+        ["answer", "with or after the review"],
+        ["new", "with or after the review"],
+        ["when", "date not known well enough"],
+    ]
+    table = gaps.gaps(case, targets, replies, named)
+    (gap,) = table.to_dict("records")
+    assert [gap[time] for time in gaps.TIMES] == ["A", "D, B", "C"]
     assert gap["outcome"] == "Met, 11 December 2025: Says so."
-    assert gap["ids"] == "old, new, when, answer"
+    assert gap["ids"] == "w, old, answer, new, when, v"
+    assert gaps.gap_sentences(table, named) == [
+        "“plan” was surely named before the review by A; it was also named by two speakers with or "
+        "after the review and one speaker at a time not known.",
+        "A vote or a later answer bears on the only gap.",
+    ]
+    used = read(case)[0]
+    assert review_captions.gap_note(used, table, named, most=3) == (
+        "Used: four statements of others who name one gap, out of eight statements on all matters. "
+        "Nothing was left out. Those who found and recommended are left out; each name stands once "
+        "for each time. Not drawn: one name, see the table."
+    )
+
+
+def test_everyone_who_names_a_gap_is_listed_with_the_statement(made_case):
+    case = made_case(WANTED, {"id": "s", "actor": "a", "concept": "plan", "said": "2025-06-01"})
+    _, said, targets, replies = read(case)
+    table = gaps.naming_table(gaps.namings(said, targets, replies))
+    columns = ["Gap", "Named by", "Time", "Said", "Statements"]
+    assert table[columns].values.tolist() == [
+        ["plan", "A", "surely before the review", "1 June 2025", "s"]
+    ]
 
 
 def test_findings_on_the_same_question_stand_beside_the_gap(made_case):
     case = made_case(WANTED, FOUND | {"concept": "plan", "paraphrase": "There was no plan."})
     _, said, targets, replies = read(case)
-    table = gaps.gaps(case, said, targets, replies)
+    named = gaps.namings(said, targets, replies)
+    table = gaps.gaps(case, targets, replies, named)
     assert table["found"].tolist() == ["There was no plan."]
-    assert gaps.gap_sentences(table) == [
-        "A vote or a later answer bears on no gap.",
-        "Nothing is on record for “plan”.",
+    assert gaps.gap_sentences(table, named) == [
+        "Nobody else on record named the gap “plan”.",
+        "A vote or a later answer bears on no gap; nothing is on record for “plan”.",
     ]
 
 
 def test_without_a_recommendation_there_is_no_gap(made_case):
     case = made_case(FOUND)
     _, said, targets, replies = read(case)
-    table = gaps.gaps(case, said, targets, replies)
-    assert gaps.gap_sentences(table) == ["No recommendation is on record, so no gap is named."]
+    named = gaps.namings(said, targets, replies)
+    table = gaps.gaps(case, targets, replies, named)
+    assert gaps.gap_sentences(table, named) == [
+        "No recommendation is on record, so no gap is named."
+    ]
     assert gaps.gap_table(table).empty
 
 
@@ -265,3 +312,96 @@ def test_a_dossier_holds_every_report_and_response_of_a_finding(made_case):
         ["f", "Reactions", "r"],
         ["f", "What came of it", "v"],
     ]
+
+
+def test_a_mark_leads_to_its_statement_or_to_the_row_that_lists_them(made_case):
+    case = made_case(
+        FOUND,
+        row("a", "b", "f"),
+        row("c", "d", "f"),
+        row("e", "g", "f", stance="oppose"),
+        groups={"b": "north", "d": "north", "g": "south"},
+    )
+    _, _, targets, replies = read(case)
+    numbers = reaction_groups.group_reactions(replies)
+    assert numbers[["group", "place"]].values.tolist() == [["north", "reactions-1"], ["south", "e"]]
+    assert reaction_groups.reaction_table(targets, numbers)["row"][0] == "reactions-1"
+
+
+def test_what_was_looked_for_is_told_with_whose_answer_to_whom(made_case):
+    absent = {"article": "not found", "stance": "not found", "said": "not found", "form": ""}
+    case = made_case(FOUND, row("n", "chief", "f") | absent)
+    _, said, targets, _ = read(case)
+    missing = looked_for(case, said, set(targets["id"]))
+    assert review_notes.missing_sentence(missing) == (
+        "Looked for and not found: an answer of CHIEF to AUDITOR on “kept”."
+    )
+    assert review_notes.missing_sentence(missing.head(0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "words"),
+    [
+        ([FOUND], 0, "no finding"),
+        ([FOUND, WANTED], 1, "one of two"),
+        ([FOUND, FOUND | {"id": "e"}], 2, "both findings"),
+        ([FOUND, FOUND | {"id": "e"}, WANTED], 2, "two of three findings and recommendations"),
+    ],
+)
+def test_a_part_of_what_was_found_is_named_by_its_kinds(made_case, rows, number, words):
+    assert review_words.some(number, read(made_case(*rows))[2]) == words
+
+
+def test_a_date_bound_leaves_out_undated_statements_and_counts_them(made_case):
+    case = made_case(
+        FOUND, row("r", "b", "f", said="not stated"), row("s", "c", "f", said="2025-12-01")
+    )
+    used = Selection(until="2025-09", counting="statement", unread=True)(case)
+    said = prepared(case, used.statements)
+    targets = review_views.ranked(subjects(said, review_views.KINDS))
+    assert review_captions.basis(used, targets, responses(said, targets)) == (
+        "Used: one report of findings and no statement responding to them, out of one statement on "
+        "all matters. Left out: 1 (no date) and 1 (outside the dates, or not surely inside)."
+    )
+
+
+def test_when_filters_leave_nothing_every_part_says_so(made_case):
+    case = made_case(FOUND, WANTED, row("r", "b", "f"))
+    used = Selection(until="1900", counting="statement", unread=True)(case)
+    said = prepared(case, used.statements)
+    targets = review_views.ranked(subjects(said, review_views.KINDS))
+    replies = responses(said, targets)
+    named = gaps.namings(said, targets, replies)
+    table = gaps.gaps(case, targets, replies, named)
+    empty = "No statement is left by these filters. Left out: 3 (outside the dates, or not surely inside)."
+    assert review_captions.basis(used, targets, replies) == empty
+    assert review_captions.gap_note(used, table, named) == empty
+    assert gaps.gap_alt(table) == "No gap."
+    assert reaction_groups.silent_groups(said, reaction_groups.group_reactions(replies), {}) == ""
+    assert review_views.response_table(targets, replies).empty
+    assert gaps.naming_table(named).empty
+
+
+def test_what_was_said_before_a_finding_is_no_reaction_to_it(made_case):
+    case = made_case(FOUND, row("r", "b", "f", said="2020-01-01"))
+    _, _, targets, replies = read(case)
+    numbers = reaction_groups.group_reactions(replies)
+    assert replies["direction"].tolist() == ["said earlier"]
+    assert "reaction" in review_words.reaction_sentence(targets, replies)
+    assert review_words.reaction_sentence(targets, replies).endswith("in the sources read.")
+    assert reaction_groups.grid_title(targets, numbers) == "No group reacted in the sources read"
+
+
+def test_a_group_of_the_auditors_that_reacts_is_among_the_groups(made_case):
+    case = made_case(FOUND, row("r", "b", "f"), groups={"auditor": "office", "b": "office"})
+    _, _, targets, replies = read(case)
+    numbers = reaction_groups.group_reactions(replies)
+    assert "office" in reaction_groups.others(case.labels["group"], targets, numbers)
+    assert "office" not in reaction_groups.others(case.labels["group"], targets, numbers.iloc[:0])
+
+
+def test_a_case_without_events_has_no_response_to_one(made_case):
+    case = made_case(FOUND)
+    _, said, targets, _ = read(case)
+    case = replace(case, events=case.events.reindex(columns=["id", "title", "actors"]))
+    assert review_views.event_table(case, said, targets).empty

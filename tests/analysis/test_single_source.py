@@ -1,7 +1,6 @@
 """What rests on one source only."""
 
 from helpers.analysis import accounts_views, accounts_words
-from helpers.analysis.event_selection import EventSelection
 from helpers.analysis.selection import Selection
 from helpers.analysis.single_source import (
     event_sources,
@@ -12,7 +11,7 @@ from helpers.analysis.single_source import (
 
 
 def select(told_case, *accounts, events=({}, {}), **options):
-    return EventSelection()(told_case(list(events), list(accounts), **options))
+    return Selection().events(told_case(list(events), list(accounts), **options))
 
 
 def test_an_event_counts_articles_and_publishers_apart(told_case):

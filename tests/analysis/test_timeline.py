@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis import timeline_views, timeline_words
-from helpers.analysis.event_selection import EventSelection
+from helpers.analysis.selection import Selection
 from helpers.analysis.timeline import (
     axis_pieces,
     busiest,
@@ -21,7 +21,7 @@ from helpers.analysis.timeline import (
 
 
 def selected(told_case, *dates):
-    return EventSelection()(told_case([{"date": date} for date in dates]))
+    return Selection().events(told_case([{"date": date} for date in dates]))
 
 
 def events(told_case, *dates):
@@ -57,7 +57,7 @@ def test_a_gap_longer_than_all_the_rest_is_cut_out(told_case):
     pieces = axis_pieces(events(told_case, "2003-07-11", "2025-05-30", "2025-06-03"))
     assert list(pieces["start"]) == [pd.Timestamp("2003-07-11"), pd.Timestamp("2025-05-30")]
     assert cuts_in_words(pieces) == (
-        "The axis leaves out about 22 years after 11 July 2003, for which no event is recorded."
+        "The axis leaves out about 22 years after 11 July 2003, for which nothing is recorded."
     )
 
 
@@ -127,15 +127,16 @@ def test_steps_of_a_week_or_more_are_said(told_case):
 def test_the_findings_say_span_closeness_and_what_has_no_date(told_case):
     dates = ["2025-06-03T10:00~", "2025-06-03", "2025-07", "not stated"]
     assert timeline_words.span_findings(events(told_case, *dates)) == [
-        "The report covers 4 events from 3 June to 31 July 2025, two of them on 3 June 2025.",
+        "The report covers four events from 3 June to 31 July 2025, two of them on 3 June 2025.",
         "The date is known to the day or closer for two of four events; one date is marked "
-        "approximate or uncertain, and no date is derived or inferred by the coders, not reported. "
+        "approximate or uncertain, and no date is derived or inferred by the coders rather than "
+        "reported. "
         "One event is without any date.",
     ]
 
 
 def test_one_event_is_said_in_the_singular(told_case):
-    assert timeline_words.span_title(events(told_case, "2025-06-03")) == "1 event on 3 June 2025"
+    assert timeline_words.span_title(events(told_case, "2025-06-03")) == "One event on 3 June 2025"
 
 
 def test_no_event_and_events_without_any_date_are_said(told_case):
@@ -162,16 +163,16 @@ def test_the_table_says_what_a_date_rests_on_and_who_reports_it(told_case):
         ],
         [{"article": "a"}, {"article": "b"}, {"article": "b"}],
     )
-    chosen = EventSelection()(case)
+    chosen = Selection().events(case)
     first, second = timeline_views.event_table(chosen.events, chosen.accounts).to_dict("records")
     assert first["rests on"] == "Derived: 13:50 minus three hours."
-    assert (first["sources"], first["anchor"]) == ("b and a", "#e1")
+    assert (first["sources"], first["url"]) == ("b and a", "#e1")
     assert second["rests on"] == "Reported"
-    assert (second["sources"], second["anchor"]) == ("none of those selected", "")
+    assert (second["sources"], second["url"]) == ("none of those selected", "")
 
 
 def test_more_publishers_than_a_cell_holds_are_counted(told_case):
     accounts = [{"article": name} for name in "abcdefg"]
-    chosen = EventSelection()(told_case([{}], accounts))
+    chosen = Selection().events(told_case([{}], accounts))
     (row,) = timeline_views.event_table(chosen.events, chosen.accounts).to_dict("records")
     assert row["sources"] == "a, b, c, d and three others"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.event_selection import EventSelection
+from helpers.analysis.selection import Selection
 from helpers.analysis.times import apart, drawn, length_in_words, window_in_words
 
 T = pd.Timestamp
@@ -54,7 +54,7 @@ def test_a_length_is_said_in_units_a_reader_knows(length, words):
 
 
 def events(told_case, *dates, **values):
-    return EventSelection()(told_case([{"date": date} | values for date in dates])).events
+    return Selection().events(told_case([{"date": date} | values for date in dates])).events
 
 
 def test_a_day_is_a_dot_and_a_longer_interval_a_bar(told_case):

@@ -2,7 +2,18 @@
 
 import pytest
 
-from helpers.analysis.words import be, count, does, listed, part, plural, quoted, sentence, share
+from helpers.analysis.words import (
+    be,
+    count,
+    does,
+    few,
+    listed,
+    part,
+    plural,
+    quoted,
+    sentence,
+    share,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +93,8 @@ def test_none_and_one_take_the_singular():
 
 def test_a_quoted_sentence_loses_its_full_stop():
     assert quoted("The rule was kept. ") == "“The rule was kept”"
+
+
+def test_a_long_list_names_the_first_and_counts_the_others():
+    assert few("abc", most=3) == "a, b and c"
+    assert few("abcd", most=3) == "a, b and two others"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from helpers.build.kernels import LONGEST_FOLDER
+from helpers.case import PROJECT
 
 
 def test_reports_come_back_in_the_order_of_the_plan(built: Any) -> None:
@@ -115,6 +116,16 @@ def test_reports_built_one_after_another_are_the_same_as_at_once(
     page = (tmp_path / "out" / "harbour-ferry" / "02-hostile.html").read_text("utf-8")
     assert page == built.page("02-hostile")
     assert summary.failed == []
+
+
+def test_a_failure_does_not_tell_where_the_project_is(
+    write_notebook: Callable[..., Path], build_ferry: Callable[..., Any], tmp_path: Path
+) -> None:
+    asks = "from helpers.case import no_such_name"
+    write_notebook(tmp_path / "books" / "01-asks.ipynb", asks)
+    summary, _ = build_ferry(tmp_path / "books", tmp_path / "out", [], 1)
+    assert "(src/helpers/case/__init__.py)" in summary.outcomes[0].error
+    assert str(PROJECT) not in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_a_killed_kernel_is_a_failure_with_its_cell(

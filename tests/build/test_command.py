@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -114,19 +115,22 @@ def test_a_wrong_name_is_refused_before_the_slow_imports() -> None:
     assert loaded & {"nbformat", "papermill", "nbconvert", "matplotlib", "zmq"} == set()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="Ctrl-C is another thing on Windows")
-def test_ctrl_c_ends_the_build_and_its_kernels(
-    write_notebook: Callable[..., Path], tmp_path: Path
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are another thing on Windows")
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_ctrl_c_and_sigterm_end_the_build_and_its_kernels_and_leave_an_index(
+    write_notebook: Callable[..., Path], tmp_path: Path, sign: signal.Signals, status: int
 ) -> None:
-    mark = tmp_path / "pid"
+    mark, temporary = tmp_path / "pid", tmp_path / "temporary"
+    temporary.mkdir()
     sleep = f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
     write_notebook(tmp_path / "books" / "01-sleeps.ipynb", sleep)
     script = f"""
-import signal, sys
+import signal, sys, tempfile
 from pathlib import Path
 from helpers.build import plan
 from helpers.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
+tempfile.tempdir = {str(temporary)!r}
 plan.NOTEBOOKS = Path({str(tmp_path / "books")!r})
 sys.exit(main(["build", *{FERRY!r}, "--out", {str(tmp_path / "out")!r}]))
 """
@@ -134,8 +138,59 @@ sys.exit(main(["build", *{FERRY!r}, "--out", {str(tmp_path / "out")!r}]))
     deadline = time.monotonic() + 60
     while not (mark.exists() and mark.read_text()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    build.send_signal(signal.SIGINT)
+    build.send_signal(sign)
     _, trouble = build.communicate(timeout=30)
-    assert (build.returncode, trouble) == (130, "stopped\n")
+    assert (build.returncode, trouble) == (status, "stopped\n")
     with pytest.raises(ProcessLookupError):
         os.kill(int(mark.read_text()), 0)
+    assert (tmp_path / "out" / "index.html").is_file()
+    assert not list(temporary.iterdir())
+    assert not list((tmp_path / "out").rglob("*.part"))
+
+
+def test_the_handling_of_sigterm_is_as_before_once_the_command_has_ended(tmp_path: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert main(["build", "nowhere", "--data", str(CASES)]) == 2
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"standpoint {version('standpoint')}\n"
+
+
+def test_what_the_index_lacks_is_told_in_a_note(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out" / "harbour-ferry" / "09-odd.html").mkdir(parents=True)
+    assert main(["build", *FERRY, "--notebook", "1", "--out", str(tmp_path / "out")]) == 0
+    *_, note, last = capsys.readouterr().out.splitlines()
+    expected = "harbour-ferry/09-odd.html is left out of the index: it is not a file"
+    assert note == f"note: {expected}"
+    assert last.startswith("1 report built, 0 failed in ")
+
+
+def test_a_page_whose_place_is_taken_by_a_folder_fails_and_the_others_are_built(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out" / "harbour-ferry" / "02-fails.html").mkdir(parents=True)
+    (books / "02-fails.ipynb").write_bytes((books / "01-good.ipynb").read_bytes())
+    assert main(["build", *FERRY, "--out", str(tmp_path / "out")]) == 1
+    assert "1 report built, 1 failed in " in capsys.readouterr().out
+    assert "01-good.html" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_no_name_for_the_folder_of_pages_gives_exit_code_2(
+    books: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *FERRY, "--out", ""]) == 2
+    assert "--out names no folder; leave it out to build into reports/" in capsys.readouterr().err
+
+
+def test_a_case_as_the_folder_for_pages_gives_exit_code_2(
+    books: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *FERRY, "--out", str(CASES / "harbour-ferry")]) == 2
+    assert "lies in the case harbour-ferry" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -34,7 +35,8 @@ def page(report: Report) -> Callable[..., tuple[Record, str]]:
 
     def make(*cells: Any, first: str = "# Who said what?") -> tuple[Record, str]:
         notebook = new_notebook(cells=[new_markdown_cell(first), *cells])
-        return make_page(report, notebook, MOMENT)
+        made = make_page(report, notebook, MOMENT)
+        return made.record, made.html
 
     return make
 
@@ -179,6 +181,15 @@ def test_a_picture_has_its_text_alternative(page: Callable[..., Any]) -> None:
     described.outputs[0].metadata = {"image/png": {"alt": 'Bars, "tall"'}}
     _, html = page(described)
     assert '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Bars, &#34;tall&#34;">' in html
+
+
+def test_a_page_says_how_to_cite_it(page: Callable[..., Any]) -> None:
+    _, html = page()
+    version = importlib.metadata.version("standpoint")
+    assert (
+        "<p>Cite as: “Who said what?” In: The harbour ferry, version 1.2.0. Built with Standpoint "
+        f"{version}, 3 June 2025.</p>" in html
+    )
 
 
 def test_provenance_tells_all_but_paths(page: Callable[..., Any], report: Report) -> None:

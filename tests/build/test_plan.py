@@ -41,6 +41,18 @@ def test_a_number_names_a_notebook(books: Path) -> None:
     assert report.key == "harbour-ferry/01-overview"
 
 
+@pytest.mark.parametrize("name", ["1", "001", "01-overview.ipynb", "01.ipynb"])
+def test_a_number_without_its_zero_and_a_file_name_name_a_notebook(books: Path, name: str) -> None:
+    (report,) = plan_reports(["harbour-ferry"], [name], data=CASES, folder=books)
+    assert report.key == "harbour-ferry/01-overview"
+
+
+@pytest.mark.parametrize("name", ["", "0", "2", "1-", "²", "11", ".ipynb"])
+def test_what_is_no_number_of_a_notebook_is_refused(books: Path, name: str) -> None:
+    (problem,) = problems([], [name], data=CASES, folder=books)
+    assert problem.startswith(f"no notebook is named {name!r}")
+
+
 def test_a_notebook_named_twice_is_built_once(books: Path) -> None:
     names = ["03-timeline", "01", "01-overview"]
     reports = plan_reports(["harbour-ferry"], names, data=CASES, folder=books)

@@ -50,9 +50,23 @@ import pytest
             "council-minutes",
             "url",
             "ftp://x",
-            "does not have the form asked for; use http",
+            "'ftp://x' must start with http:// or https:// and have no space",
         ),
-        ("articles", "council-minutes", "url", "https://a b", "does not have the form asked for"),
+        ("articles", "council-minutes", "url", "https://a b", "and have no space"),
+        ("articles", "council-minutes", "text_sha256", "9F", "must be 64 characters 0 to 9 or a "),
+        (
+            "statements",
+            "radio-morning-01",
+            "stance",
+            "suport",
+            "use support, oppose, mixed or neutral (nearest: support); "
+            "where there is none use 'not stated' or 'not found'",
+        ),
+        ("events", "vote", "date", "0999-12-31", "is before the year 1000; news is not so old"),
+        ("events", "vote", "date", "0000", "is before the year 1000"),
+        ("events", "vote", "date", "/0999", "is before the year 1000"),
+        ("events", "vote", "date", "00XX/..", "is before the year 1000"),
+        ("events", "vote", "date", "10000", "'10000' is not a date in EDTF"),
         ("events", "vote", "date", "2025-02-30", "does not exist: February 2025 has 28 days"),
         ("events", "vote", "date", "2025-06-03/2025-06-01", "ends before it starts"),
         ("events", "vote", "date", "25 June 2024", "'25 June 2024' is not a date in EDTF"),
@@ -84,9 +98,16 @@ def test_an_offset_below_zero_is_too_small(ferry) -> None:
 def test_an_id_has_one_form(ferry) -> None:
     ferry.add("accounts", "vote-01", id="Vote 3")
     assert ferry.problems() == [
-        "accounts.csv, row 31, column id: 'Vote 3' does not have the form asked for; "
-        "use letters a to z, digits and single hyphens"
+        "accounts.csv, row 31, column id: 'Vote 3' is not an id; "
+        "use lower-case words joined by hyphens (a to z, 0 to 9)"
     ]
+
+
+def test_the_years_1000_to_9999_are_read(ferry) -> None:
+    ferry.change("events", "vote", date="1000/9999", interval="bounds")
+    assert ferry.problems() == []
+    dates = ferry.read().events.set_index("id").loc["vote"]
+    assert f"{dates.date_earliest:%Y} {dates.date_latest:%Y}" == "1000 9999"
 
 
 def test_a_tab_and_a_line_break_in_a_text_are_allowed(ferry) -> None:

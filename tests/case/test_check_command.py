@@ -25,7 +25,7 @@ def test_a_clean_case_is_said_to_be_so_with_what_it_holds(capsys) -> None:
     assert check("harbour-ferry", "--data", CASES) == 0
     assert capsys.readouterr().out == (
         "harbour-ferry: no problems\n"
-        "  12 articles, 17 actors, 6 concepts, 46 statements, 13 events, 29 accounts\n"
+        "  12 articles, 17 actors, 6 concepts, 53 statements, 13 events, 29 accounts\n"
         "  22 quotations: 4 text not held, 18 verified\n"
     )
 
@@ -44,18 +44,16 @@ def test_problems_are_counted_and_listed_and_the_end_is_2(ferry, capsys) -> None
 def test_problems_that_are_not_listed_are_counted_too(ferry, capsys) -> None:
     ferry.write("statements", [row | {"coder": ""} for row in ferry.rows("statements")])
     assert check("--data", ferry.data) == 2
-    assert capsys.readouterr().out.startswith("harbour-ferry: 46 problems\n")
+    assert capsys.readouterr().out.startswith("harbour-ferry: 53 problems\n")
 
 
 def test_without_a_name_every_case_is_checked(ferry, capsys) -> None:
     (ferry.data / "another").mkdir()
     (ferry.data / "another" / "datapackage.json").write_text("{}", "utf-8")
-    (ferry.data / "no-case").mkdir()
     assert check("--data", ferry.data) == 2
     out = capsys.readouterr().out
     assert "another: " in out
     assert "harbour-ferry: no problems" in out
-    assert "no-case" not in out
 
 
 def test_every_case_of_the_project_is_clean(capsys) -> None:
@@ -70,7 +68,6 @@ def test_every_case_of_the_project_is_clean(capsys) -> None:
         ("../harbour-ferry", "'../harbour-ferry' is not the name of a case"),
         ("/etc", "'/etc' is not the name of a case"),
         ("..", "'..' is not the name of a case"),
-        ("", "is not the name of a case"),
         ("harbour-ferry/", "is not the name of a case"),
         ("harbour\x1b[31m", r"'harbour\x1b[31m' is not the name of a case"),
     ],
@@ -82,7 +79,7 @@ def test_a_name_that_is_no_case_is_refused(ferry, capsys, name: str, problem: st
 
 def test_a_folder_without_cases_is_refused(tmp_path: Path, capsys) -> None:
     assert check("--data", tmp_path) == 2
-    assert "holds no case, no folder with a datapackage.json" in capsys.readouterr().out
+    assert "holds no case: no folder with a datapackage.json" in capsys.readouterr().out
 
 
 def test_a_folder_of_cases_that_is_not_there_is_refused(tmp_path: Path, capsys) -> None:

@@ -69,6 +69,9 @@ AWKWARD: dict[str, Callable[[Case], bool]] = {
     "an address that is withheld": lambda case: case.articles.url.eq("withheld").any(),
     "an article without a date": lambda case: case.articles.published.eq("not stated").any(),
     "a second coder": lambda case: case.statements.coder.nunique() == 2,
+    "statements that both coded": lambda case: (
+        case.statements.duplicated(["article", "actor", "concept"]).sum() >= 7
+    ),
 }
 
 

@@ -33,6 +33,7 @@ def test_a_long_value_is_cut_at_60_characters() -> None:
         ("a\x00b", r"a\x00b"),
         ("\x1b[31m", r"\x1b[31m"),
         ("\u202eab", r"\u202eab"),
+        ("a\u2028b", r"a\u2028b"),
     ],
 )
 def test_a_character_that_would_move_the_cursor_is_shown_escaped(value: str, safe: str) -> None:

@@ -118,7 +118,9 @@ def test_a_text_that_is_not_utf_8_is_named_with_the_byte(ferry) -> None:
 def test_a_text_that_cannot_be_read_is_named(ferry) -> None:
     (ferry.folder / "texts" / f"{TEXT}.txt").unlink()
     (ferry.folder / "texts" / f"{TEXT}.txt").mkdir()
-    assert ferry.problems() == [f"texts/{TEXT}.txt: cannot be read: Is a directory"]
+    assert ferry.problems() == [
+        f"texts/{TEXT}.txt: cannot be read: it is a folder, not a regular file"
+    ]
 
 
 def test_an_offset_needs_an_article_that_says_which_text_it_counts_in(ferry) -> None:

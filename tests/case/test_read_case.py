@@ -91,10 +91,10 @@ def test_each_date_has_its_marks(case: Case) -> None:
     assert marks.loc["vote"].tolist() == [False, False]
 
 
-def test_a_date_in_the_year_0000_is_read(ferry) -> None:
-    ferry.change("events", "contract-signed", date="0000")
+def test_a_date_in_the_year_1000_is_read(ferry) -> None:
+    ferry.change("events", "contract-signed", date="1000")
     events = ferry.read().events.set_index("id")
-    assert str(events.date_earliest.to_numpy()[0]) == "0000-01-01T00:00:00"
+    assert str(events.date_earliest.to_numpy()[0]) == "1000-01-01T00:00:00"
 
 
 def test_stated_is_false_for_every_kind_of_missing() -> None:

@@ -75,7 +75,7 @@ def test_a_missing_file_is_named(ferry) -> None:
 def test_a_folder_in_place_of_a_file_is_named(ferry) -> None:
     ferry.path("accounts").unlink()
     ferry.path("accounts").mkdir()
-    assert ferry.problems() == ["accounts.csv: cannot be read: Is a directory"]
+    assert ferry.problems() == ["accounts.csv: cannot be read: it is a folder, not a regular file"]
 
 
 def test_latin_1_is_refused_at_its_first_bad_byte(ferry) -> None:
@@ -120,9 +120,27 @@ def test_a_missing_column_is_named(ferry) -> None:
 def test_an_unknown_column_is_named_with_the_one_it_may_be(ferry) -> None:
     ferry.edit("concepts", lambda content: content.replace(b"definition", b"defintion", 1))
     assert ferry.problems() == [
-        "concepts.csv, row 1, column definition: is missing; add the column",
-        "concepts.csv, row 1, column defintion: is not a column of this table "
-        "(nearest: definition); remove it",
+        "concepts.csv, row 1, column defintion: is not a column of this table; "
+        "rename defintion to definition",
+    ]
+
+
+@pytest.mark.parametrize("header", ["Phase", "PHASE", " phase", "phase ", "phse"])
+def test_a_header_that_is_nearly_right_is_one_problem(ferry, header: str) -> None:
+    ferry.edit("events", lambda content: content.replace(b",phase,", f",{header},".encode(), 1))
+    assert ferry.problems() == [
+        f"events.csv, row 1, column {header}: is not a column of this table; "
+        f"rename {header} to phase"
+    ]
+
+
+def test_of_two_headers_that_are_nearly_right_one_is_renamed(ferry) -> None:
+    ferry.edit("concepts", lambda content: content.replace(b"label,proposition", b"Kind,KIND", 1))
+    ferry.edit("concepts", lambda content: content.replace(b",kind,", b",label,", 1))
+    assert ferry.problems() == [
+        "concepts.csv, row 1, column proposition: is missing; add the column",
+        "concepts.csv, row 1, column Kind: is not a column of this table; rename Kind to kind",
+        "concepts.csv, row 1, column KIND: is not a column of this table; remove it",
     ]
 
 
@@ -184,8 +202,8 @@ def test_an_empty_line_is_named_and_the_rows_after_it_keep_their_numbers(ferry) 
     ferry.edit("actors", lambda content: content.replace(b"contract,Ferry", b"Contract,Ferry"))
     assert ferry.problems() == [
         "actors.csv, row 3: is empty; remove the line",
-        "actors.csv, row 19, column id: 'Contract' does not have the form asked for; "
-        "use letters a to z, digits and single hyphens",
+        "actors.csv, row 19, column id: 'Contract' is not an id; "
+        "use lower-case words joined by hyphens (a to z, 0 to 9)",
     ]
 
 
@@ -249,7 +267,7 @@ def test_more_than_20_problems_of_a_kind_are_counted_not_listed(ferry) -> None:
     ferry.write("statements", rows)
     problems = ferry.problems()
     assert len(problems) == 21
-    assert problems[-1] == "statements.csv, column coder: and 26 more like this"
+    assert problems[-1] == "statements.csv, column coder: and 33 more like this"
 
 
 def test_a_file_longer_than_one_batch_keeps_its_order_and_row_numbers(ferry) -> None:

@@ -79,12 +79,23 @@ def test_a_date_of_publication_is_missing_exactly_when_its_basis_is_unknown(ferr
     assert rows == ["articles.csv, row 11", "articles.csv, row 13"]
 
 
+def test_what_an_interval_means_is_said_exactly_where_the_date_is_one(ferry) -> None:
+    ferry.change("events", "engine-stops", interval="")
+    ferry.change("events", "boat-leaves", interval="span")
+    assert [line.split(", ", 1)[1] for line in ferry.problems()] == [
+        "row 4, column interval: 'span' does not go with date; "
+        "interval is span or bounds exactly when date is an interval",
+        "row 5, column interval: does not go with date; "
+        "interval is span or bounds exactly when date is an interval",
+    ]
+
+
 def test_a_fragment_of_15_words_is_short_enough(ferry) -> None:
     ferry.change("statements", "riders-petition-01", fragment="a " * 14 + "a")
     assert ferry.problems() == []
 
 
-@pytest.mark.parametrize("space", [" ", "\n", "  ", "\u00a0"])
+@pytest.mark.parametrize("space", [" ", "\t", "  ", "\u00a0"])
 def test_a_fragment_of_16_words_is_too_long_whatever_stands_between(ferry, space: str) -> None:
     ferry.change("statements", "riders-petition-01", fragment=space.join("a" * 16))
     [line] = ferry.problems()

@@ -1,8 +1,10 @@
 """Bars carry their numbers; an empty table is said in words."""
 
 import pandas as pd
+from matplotlib.colors import to_hex
 
 from helpers.figures.bars import bars
+from helpers.figures.style import GREY
 
 
 def test_each_bar_has_its_label_number_and_note():
@@ -17,6 +19,11 @@ def test_the_first_row_is_on_top():
     ax = bars(pd.DataFrame({"who": ["A", "B"], "n": [1, 2]}), label="who", value="n")
     low, high = ax.get_ylim()
     assert low > high
+
+
+def test_a_number_of_things_has_no_colour_of_a_stance():
+    ax = bars(pd.DataFrame({"who": ["A"], "n": [1]}), label="who", value="n")
+    assert to_hex(ax.patches[0].get_facecolor()) == GREY
 
 
 def test_no_row_is_said_in_words():

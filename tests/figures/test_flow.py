@@ -93,5 +93,13 @@ def test_without_a_row_the_figure_says_so():
     assert [text.get_text() for text in ax.texts] == ["Nothing to draw."]
 
 
+def test_every_line_of_a_head_leads_to_the_statement_and_nothing_else_does():
+    head = "Minnesota Immigrant Rights Action Committee, which speaks for the campaign"
+    ax = drawn([Row(Item(head=head, grey="2025", body="Says no.", link="s-1"), [], [])])
+    led = [text.get_text() for text in ax.texts if text.get_url() == "#s-1"]
+    assert len(led) > 1
+    assert " ".join(led) == head
+
+
 def test_an_empty_item_takes_no_line():
     assert Item().lines(100) == []

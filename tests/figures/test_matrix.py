@@ -1,16 +1,21 @@
-"""The position matrix and the camps: marks by position, size by number, nothing by colour alone."""
+"""The position matrix: marks by position, size by number, nothing by colour alone, links."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.figures.matrix import CAP, STYLE, camps, joined, key, matrix, outlines, spread
+from helpers.figures.linked import Area, areas
+from helpers.figures.matrix import key, matrix, spread
+from helpers.figures.sheet import phone, width_of
+from helpers.figures.stance_marks import CAP, STYLE, draw_marks, joined, outlines
 
 
 def painted(ax):
     """The number of closed or open outlines of each shape that was painted, by its style."""
     found = {}
     for patch in ax.patches:
+        if isinstance(patch, Area):
+            continue
         face, edge = patch.get_facecolor(), patch.get_edgecolor()
         found[(tuple(np.round(face, 2)), tuple(np.round(edge, 2)))] = int(
             (patch.get_path().codes == 1).sum()
@@ -50,21 +55,44 @@ def test_the_edges_carry_the_sums():
         row_groups=["", ""],
         column_groups=["k", "k"],
     )
-    assert [text.get_text() for text in ax.texts] == ["5", "2", "3", "4"]
+    assert [text.get_text() for text in ax.texts][4:8] == ["5", "2", "3", "4"]
+
+
+def heights(ax):
+    return {text.get_text(): text.get_position()[1] for text in ax.texts}
 
 
 def test_groups_are_named_above_their_first_row():
+    silent, zero = frame([["silent"] * 2] * 2), frame([[0, 0]] * 2)
+    ax = matrix(silent, zero, row_groups=["One", "Two"], column_groups=["k", "k"])
+    found = heights(ax)
+    assert found["One"] < found["a"] < found["Two"] < found["b"]
+
+
+def test_kinds_of_columns_are_named_where_there_is_room():
+    wide = pd.DataFrame([["silent"] * 4], index=["a"], columns=list("pqrs"))
+    ax = matrix(wide, wide.map(len) * 0, row_groups=[""], column_groups=["demand"] * 3 + ["policy"])
+    assert "demands" in heights(ax)
+    assert "policy" in heights(ax)
+
+
+def test_each_cell_with_a_target_is_a_link_over_its_mark():
+    targets = frame([["#x", ""], ["", "#y"]])
     ax = matrix(
-        frame([["silent"] * 2] * 2),
-        frame([[0, 0]] * 2),
-        row_groups=["One", "Two"],
+        frame([["supports", "silent"], ["silent", "opposes"]]),
+        frame([[1, 0], [0, 1]]),
+        row_groups=["", ""],
         column_groups=["k", "k"],
+        targets=targets,
+        names=frame([["A on p", ""], ["", "B on q"]]),
     )
-    assert [text.get_text() for text in ax.texts][:2] == ["One", "Two"]
+    assert [(area.target, area.name) for area in areas(ax)] == [("#x", "A on p"), ("#y", "B on q")]
+    first, second = (area.get_xy() for area in areas(ax))
+    assert second[0] > first[0]
+    assert second[1] > first[1]
 
 
 def test_a_mark_grows_up_to_the_cap():
-    from helpers.figures.matrix import draw_marks
     from helpers.figures.style import new_axes
 
     def width(number):
@@ -89,17 +117,7 @@ def test_outlines_are_joined_into_one_path():
 def test_an_empty_matrix_says_so(rows):
     empty = pd.DataFrame(index=rows, columns=[])
     ax = matrix(empty, empty, row_groups=[""] * len(rows), column_groups=[])
-    assert ax.texts[0].get_text() == "Nothing is left by these filters."
-
-
-def test_camps_write_their_numbers_beside_the_bars():
-    table = pd.DataFrame(
-        [("A", "k", 3, 1, 1, 2, 7), ("B", "k", 0, 0, 0, 0, 0)],
-        columns=["label", "kind", "supports", "opposes", "split", "neutral", "speakers"],
-    )
-    ax = camps(table)
-    assert [text.get_text() for text in ax.texts] == ["+ 3", "− 1", "1 on both sides, 2 neutral"]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["A"]
+    assert ax.texts[0].get_text() == "No statement is left by these filters."
 
 
 def test_the_key_names_every_mark():
@@ -119,3 +137,9 @@ def test_every_shape_has_a_style():
         for name, _ in outlines(p, 0.4)
     }
     assert used == set(STYLE)
+
+
+def test_the_key_fits_a_phone():
+    ax = key(phone())
+    assert max(text.get_position()[0] for text in ax.texts) < width_of(ax) - 30
+    assert len({text.get_position()[1] for text in ax.texts}) == 2

@@ -139,3 +139,21 @@ def test_evidence_gives_speaker_date_stance_words_source_and_state(ferry):
 def test_a_table_without_a_row_is_a_sentence():
     html = show.table(pd.DataFrame(columns=["a"]), caption="Answers", folded=True).html
     assert html == '<p class="note">Answers: nothing to show.</p>'
+
+
+def test_a_table_shows_the_columns_it_is_told_and_offers_all_of_them():
+    frame = pd.DataFrame({"who": ["a"], "ids": ["s-1, s-2"]})
+    part = show.table(frame, caption="c", columns=["who"], name="t")
+    assert "s-1" not in part.html
+    assert part.files["t.csv"] == 'who,ids\r\na,"s-1, s-2"\r\n'
+
+
+def test_a_table_can_be_a_file_only():
+    part = show.download(pd.DataFrame({"a": [1, 2]}), caption="Numbers", name="t")
+    assert part.html == '<p class="note">Table: Numbers, 2 rows.</p>'
+    assert list(part.files) == ["t.csv"]
+
+
+def test_a_narrow_screen_can_be_given_a_part_instead_of_a_drawing():
+    html = show.figure(new_axes(2, 1), alt="a", title="t", phone=show.prose("In words.")).html
+    assert '<div class="phone" hidden><p class="computed">In words.</p></div>' in html

@@ -2,22 +2,27 @@
 
 from itertools import combinations, pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from matplotlib.patches import Ellipse, Polygon, Rectangle
+from matplotlib.patches import PathPatch, Polygon, Rectangle
 
 from helpers.analysis.clock import day_by_clock
-from helpers.analysis.event_selection import EventSelection
+from helpers.analysis.selection import Selection
+from helpers.analysis.spoken import spoken
 from helpers.analysis.time_lanes import disputed_times
 from helpers.analysis.timeline import axis_pieces, density, span_marks, with_steps
 from helpers.figures import show
 from helpers.figures.accounts import time_disagreements
 from helpers.figures.clock import clock_view
+from helpers.figures.linked import areas
 from helpers.figures.marks import FADE, SHORT, draw_time, forms_in
 from helpers.figures.sheet import PHONE, phone, sheet, text_width, width_of
-from helpers.figures.style import OPPOSE, PAPER, new_axes
+from helpers.figures.strips import LINE
+from helpers.figures.style import OPPOSE, PAPER, SUPPORT, new_axes
+from helpers.figures.svg import svg
 from helpers.figures.timeline import LABELLED, span_view
 from helpers.figures.timescale import TimeScale
 from helpers.figures.upright import upright_view
@@ -56,34 +61,50 @@ def outside(ax: Axes) -> list[str]:
     ]
 
 
-def span(case, ax=None, **filters):
-    selected = EventSelection(**filters)(case)
-    pieces = axis_pieces(selected.events)
-    return span_view(
-        span_marks(selected.events),
-        pieces=pieces,
-        density=density(selected.events, pieces),
-        phases=list(case.labels["phase"].values()),
-        ax=ax,
-    )
+NO_COUNTS = pd.DataFrame(
+    {"band": [], "level": [], "start": [], "end": [], "number": [], "anchor": []}
+)
 
 
-def upright(case):
-    return upright_view(with_steps(span_marks(EventSelection()(case).events)))
+def parts(case, statements=None, **filters):
+    """What the span figures are drawn from."""
+    events = Selection(**filters).events(case).events
+    pieces = axis_pieces(events, statements)
+    counts = NO_COUNTS if statements is None else spoken(statements, events, pieces).counts
+    phases = list(case.labels["phase"].values())
+    drawn = {"pieces": pieces, "density": density(events, pieces)}
+    return span_marks(events, {"e1"}), drawn | {"spoken": counts, "phases": phases}
+
+
+def span(case, ax=None, **options):
+    marks, drawn = parts(case, **options)
+    return span_view(marks, ax=ax, **drawn)
+
+
+def upright(case, **options):
+    marks, drawn = parts(case, **options)
+    return upright_view(with_steps(marks), **drawn)
+
+
+def with_statements(draw):
+    """The figure with the statements of the case beside its events."""
+    return lambda case: draw(case, statements=Selection()(case).statements)
 
 
 def clock(case, ax=None, day=""):
-    found = day_by_clock(EventSelection()(case), day)
+    found = day_by_clock(Selection().events(case), day)
     return clock_view(found.lanes, hours=found.hours, conflicts=found.conflicts, ax=ax)
 
 
 def disputes(case, ax=None):
-    return time_disagreements(disputed_times(EventSelection()(case).accounts), ax=ax)
+    return time_disagreements(disputed_times(Selection().events(case).accounts), ax=ax)
 
 
 FIGURES = {
     "span": span,
+    "span with statements": with_statements(span),
     "upright": upright,
+    "upright with statements": with_statements(upright),
     "clock": clock,
     "clock on a phone": lambda case: clock(case, phone()),
     "disputes": disputes,
@@ -99,7 +120,11 @@ def test_no_two_labels_overlap_and_none_leaves_the_figure(ferry, draw):
     assert outside(ax) == []
 
 
-@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+@pytest.mark.parametrize(
+    "draw",
+    [draw for name, draw in FIGURES.items() if "statements" not in name],
+    ids=[name for name in FIGURES if "statements" not in name],
+)
 def test_without_events_a_figure_says_so(told_case, draw):
     assert len(texts(draw(told_case([])))) == 1
 
@@ -118,10 +143,71 @@ def test_phases_stand_in_the_order_of_the_case(told_case):
 
 def test_more_events_than_can_be_labelled_are_counted_instead(told_case):
     case = told_case([{"title": f"Event {n}"} for n in range(LABELLED + 1)])
-    shown = texts(span(case))
-    assert f"{LABELLED + 1} events" in shown
-    assert "Event 1" not in shown
-    assert texts(upright(case)) == [f"{LABELLED + 1} events: see the table below."]
+    for ax in (span(case), upright(case)):
+        assert f"{LABELLED + 1} events" in texts(ax)
+        assert "Event 1" not in texts(ax)
+
+
+def many(told_case, events, statements):
+    """A case of so many events in seven phases over four years, and so many statements beside it."""
+    days = pd.date_range("2022-01-01", "2025-12-31", freq="D")
+    dates = [f"{days[at * 37 % len(days)]:%Y-%m-%d}" for at in range(events)]
+    phases = [f"a phase with a rather long name, number {at % 7}" for at in range(events)]
+    case = told_case(
+        [{"date": d, "phase": p} for d, p in zip(dates, phases, strict=True)],
+    )
+    said = days[np.arange(statements) * 53 % len(days)].to_series().dt.as_unit("s")
+    table = pd.DataFrame(
+        {
+            "id": [f"s-{at}" for at in range(statements)],
+            "stance": np.resize(["support", "oppose", "neutral", "mixed"], statements),
+            "said_earliest": said.to_numpy(),
+            "said_latest": said.to_numpy() + np.timedelta64(86_399, "s"),
+        }
+    )
+    return case, table
+
+
+def test_thousands_of_events_and_statements_stay_readable_and_small(told_case):
+    case, statements = many(told_case, 5_000, 20_000)
+    for draw in (span, upright):
+        ax = draw(case, statements=statements)
+        assert overlapping(ax) == []
+        assert outside(ax) == []
+        assert len(svg(ax)) < 500_000
+    assert "○ 10,000 mixed or neutral" in texts(span(case, statements=statements))
+
+
+def test_a_strip_counts_statements_by_stance_with_sign_and_word(told_case):
+    case, statements = many(told_case, 7, 8)
+    shown = texts(span(case, statements=statements))
+    assert {"+ 2 support", "− 2 oppose", "○ 4 mixed or neutral"} <= set(shown)
+    assert "All statements" in shown
+
+
+def test_bars_of_a_strip_are_as_high_as_their_numbers(told_case):
+    case, _ = many(told_case, 7, 8)
+    at = {"start": T("2022-06-01"), "end": T("2022-06-01T23:59:59"), "anchor": "said-2022-06-01"}
+    late = {"start": T("2023-06-01"), "end": T("2023-06-01T23:59:59"), "anchor": "said-2023-06-01"}
+    whole = {"band": "All statements", "level": "support"}
+    counts = pd.DataFrame([whole | at | {"number": 4}, whole | late | {"number": 2}])
+    marks, drawn = parts(case)
+    ax = span_view(marks, **(drawn | {"spoken": counts}))
+    (bars,) = [
+        patch
+        for patch in ax.patches
+        if isinstance(patch, PathPatch) and to_hex(patch.get_facecolor()) == SUPPORT
+    ]
+    y = bars.get_path().vertices[:, 1].reshape(2, 5)
+    assert list(y.max(axis=1) - y.min(axis=1)) == [LINE - 3, (LINE - 3) / 2]
+
+
+def test_events_and_periods_lead_to_their_places_on_the_page(told_case):
+    case, statements = many(told_case, 7, 8)
+    found = {area.target: area.name for area in areas(span(case, statements=statements))}
+    assert found["#e1"] == "Event e1, 1 January 2022: what the sources say"
+    assert found["#said-2022-01-01"] == "Statements, 1 January 2022: 1"
+    assert "#e2" not in found  # no account of it is on the page
 
 
 def mark(x0: float = 50, x1: float = 50, **flags) -> tuple[Axes, tuple[float, float]]:
@@ -129,13 +215,33 @@ def mark(x0: float = 50, x1: float = 50, **flags) -> tuple[Axes, tuple[float, fl
     return ax, draw_time(ax, x0, x1, 20, flags)
 
 
-def test_a_known_day_is_a_dot_and_an_interval_a_bar_of_its_length():
+def lines(ax: Axes, gid: str = "") -> list:
+    return [line for line in ax.lines if not gid or line.get_gid() == gid]
+
+
+def test_a_known_day_is_a_dot_and_what_lasted_a_bar_of_its_length():
     dot, _ = mark(50, 90)
     bar, ends = mark(50, 90, long=True)
-    assert [type(patch) for patch in dot.patches] == [Ellipse]
-    assert dot.patches[0].center == (70, 20)
+    assert list(lines(dot, "dot")[0].get_xdata()) == pytest.approx([70, 70], abs=0.1)
     assert ends == (50, 90)
+    assert [type(patch) for patch in bar.patches] == [Rectangle]
     assert bar.patches[0].get_width() == 40
+
+
+def test_bounds_are_a_line_between_two_caps():
+    ax, ends = mark(50, 90, long=True, within=True)
+    assert len(ax.patches) == 0
+    assert sorted(tuple(line.get_xdata()) for line in lines(ax)) == [(50, 50), (50, 90), (90, 90)]
+    assert ends == (50, 90)
+
+
+def test_bounds_that_were_derived_are_broken():
+    def across(**flags):
+        ax, _ = mark(50, 90, long=True, within=True, **flags)
+        return next(line for line in lines(ax) if tuple(line.get_xdata()) == (50, 90))
+
+    assert across(hollow=True).is_dashed()
+    assert not across().is_dashed()
 
 
 def test_a_bar_is_long_enough_to_be_seen():
@@ -144,16 +250,31 @@ def test_a_bar_is_long_enough_to_be_seen():
 
 
 def test_a_derived_time_is_hollow():
-    (known,), (derived,) = mark()[0].patches, mark(hollow=True)[0].patches
-    assert to_hex(derived.get_facecolor()) == PAPER != to_hex(known.get_facecolor())
+    assert not lines(mark()[0], "hole")
+    (hole,) = lines(mark(hollow=True)[0], "hole")
+    assert to_hex(hole.get_color()) == PAPER
 
 
-def test_an_approximate_end_fades_outward_by_a_fixed_length():
+def test_an_approximate_end_breaks_up_outward_by_a_fixed_length():
     ax, ends = mark(50, 90, long=True, soft_end=True)
     assert ends == (50, 90 + FADE)
-    alphas = [patch.get_alpha() for patch in ax.patches if patch.get_alpha()]
-    assert alphas == sorted(alphas, reverse=True)
-    assert len(alphas) == 4
+    (soft,) = lines(ax, "soft")
+    assert list(soft.get_xdata()) == [90, 90 + FADE]
+    assert soft.is_dashed()
+
+
+@pytest.mark.parametrize(
+    ("date", "interval", "form"),
+    [
+        ("2025-06-03/2025-06-09", "span", "bar"),
+        ("2025-06-03/2025-06-09", "bounds", "bounds"),
+        ("2025-06", "", "bounds"),
+        ("2025-06-03", "", "dot"),
+    ],
+)
+def test_an_event_is_drawn_as_what_its_interval_means(told_case, date, interval, form):
+    events = Selection().events(told_case([{"date": date, "interval": interval}])).events
+    assert forms_in(span_marks(events)) == [form]
 
 
 def test_an_open_end_is_an_arrow_that_points_away():
@@ -172,7 +293,7 @@ def test_an_uncertain_time_has_a_question_mark():
 
 
 def test_the_key_explains_only_the_marks_that_occur(told_case):
-    events = EventSelection()(told_case([{"date": "2025-06-03?"}])).events
+    events = Selection().events(told_case([{"date": "2025-06-03?"}])).events
     assert forms_in(span_marks(events)) == ["dot", "unsure"]
 
 
@@ -228,8 +349,9 @@ def conflict_case(told_case):
 
 def test_two_accounts_that_exclude_each_other_are_joined_by_a_dashed_line(told_case):
     ax = clock(conflict_case(told_case))
-    joins = [line for line in ax.lines if to_hex(line.get_color()) == OPPOSE and line.is_dashed()]
-    (join,) = joins
+    (join,) = lines(ax, "conflict")
+    assert to_hex(join.get_color()) == OPPOSE
+    assert join.is_dashed()
     ten_fifteen, half_past_eleven = join.get_xdata()
     assert ten_fifteen < half_past_eleven
     assert "1 hour 15 minutes apart" in texts(ax)
@@ -239,11 +361,20 @@ def test_an_account_that_differs_says_so_in_words(told_case):
     assert "10:15 (differs)" in texts(clock(conflict_case(told_case)))
 
 
+def test_a_lane_leads_to_the_words_of_its_account_where_the_page_has_them(told_case):
+    found = day_by_clock(Selection().events(conflict_case(told_case)))
+    ax = clock_view(found.lanes, hours=found.hours, conflicts=found.conflicts, told={"e1", "a2"})
+    assert [(area.target, area.name) for area in areas(ax)] == [
+        ("#e1", "Start, about 10:00 to 12:00: what is said"),
+        ("#account-a2", "late, 11:30 to 11:59: what is said"),
+    ]
+
+
 def test_a_day_without_conflict_has_no_dashed_line(told_case):
     case = told_case(
         [{"date": "2025-06-03T10:00"}], [{"time": "2025-06-03T10:00/2025-06-03T11:00"}]
     )
-    assert not [line for line in clock(case).lines if line.is_dashed()]
+    assert not lines(clock(case), "conflict")
 
 
 def test_each_disputed_question_has_its_own_axis(told_case):

@@ -28,17 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             for case, data in CASES.items():
-                command = [
-                    sys.executable,
-                    "-m",
-                    "helpers.cli",
-                    "build",
-                    case,
-                    "--data",
-                    data,
-                    "--out",
-                    out,
-                ]
+                command = [STANDPOINT, "build", case, "--data", data, "--out", out]
                 ran = subprocess.run(command, cwd=shared, capture_output=True, text=True)
                 assert ran.returncode == 0, ran.stdout + ran.stderr
             done.touch()

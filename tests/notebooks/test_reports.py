@@ -48,8 +48,10 @@ def test_nothing_of_the_first_case_stands_in_a_report_on_the_second(site, notebo
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_no_page_shows_a_missing_number_or_an_empty_name(site, case, notebook):
-    text = text_of(site / case / f"{notebook}.html")
-    assert not re.search(r"\b(nan|NaN|NaT|None|null)\b", text)
+    page = site / case / f"{notebook}.html"
+    text = text_of(page)
+    assert not re.search(r"\b(nan|NaN|NaT|null)\b", text)
+    assert not re.search(r">\s*None\s*<", page.read_text("utf-8"))
     assert "“”" not in text
 
 

@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from helpers.build.index import make_index
 from helpers.build.notebook import Notebook
 from helpers.build.page import make_page
 from helpers.build.plan import CaseName, Report
+from helpers.build.publish import keep_failure, publish_index, publish_page
 from helpers.build.record import Failure
 from helpers.figures import show
 from helpers.figures.bars import bars
+from helpers.figures.flow import Item, Row, flow
+from helpers.figures.sheet import phone
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 OPTIONS = [
@@ -61,10 +64,17 @@ def parts() -> list[tuple[show.Part, str]]:
         ),
         (show.prose("46 statements by 14 speakers in 12 sources.", kind="basis"), ""),
         (show.figure(bars(groups, label="group", value="n"), title="Riders", alt="Bars"), ""),
-        (show.table(table, caption="Everything said"), ""),
+        (show.figure(answered(), title="Answers", alt="One answer", phone=answered(phone())), ""),
+        (show.table(table, caption="Everything said", name="everything"), ""),
         (show.table(table, caption="Everything counted", folded=True), ""),
         (show.statements(pd.DataFrame(said), caption="Statements used"), ""),
     ]
+
+
+def answered(ax: Axes | None = None) -> Axes:
+    """A demand with an answer whose words lead to a statement on the page."""
+    answer = Item(head="Ada Okafor, harbour master of the Town of Ellery", mark="met", link="s-001")
+    return flow([Row(Item(head="More ferries"), [answer], [])], heads=("", "", ""), empty="", ax=ax)
 
 
 @pytest.fixture(scope="session")
@@ -72,8 +82,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Addresses of a report and of the index, as files."""
     cells = [new_markdown_cell(f"# Who said what?\n\n{WORDS}"), new_markdown_cell("## Counts")]
     for part, tag in parts():
-        data = {"text/html": part.html, "text/plain": part.text}
-        output = new_output("display_data", data=data)
+        output = new_output("display_data", data=part._repr_mimebundle_())
         cells.append(new_code_cell("", outputs=[output], metadata={"tags": [tag] if tag else []}))
     cells.append(
         new_markdown_cell(f"## Limits\n\n{LONG} {WORDS}\n\n| a | b |\n|---|---|\n| 1 | 2 |")
@@ -82,16 +91,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     cells.append(new_code_cell("", outputs=[printed]))
 
     notebook = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, {"least": "2"})
-    report = Report(CaseName("ferry", f"The ferry {HOSTILE}", "1.0.0"), notebook, Path("cases"))
-    record, html = make_page(report, new_notebook(cells=cells), datetime(2025, 6, 3, tzinfo=UTC))
-    failure = Failure("ferry", "The ferry", "02-when", LONG, record.built, f"cell 4: {LONG}")
+    report = Report(
+        CaseName("ferry", f"The ferry {HOSTILE} {LONG}", "1.0.0"), notebook, Path("cases")
+    )
+    made = make_page(report, new_notebook(cells=cells), datetime(2025, 6, 3, tzinfo=UTC))
+    failure = Failure("ferry", LONG, "02-when", LONG, made.record.built, f"cell 4: {LONG}")
     folder = tmp_path_factory.mktemp("pages")
-    (folder / "ferry").mkdir()
-    (folder / "ferry" / "01-who.html").write_text(html, "utf-8")
-    (folder / "index.html").write_text(make_index([record], [failure]), "utf-8")
+    keep_failure(folder, failure, "{}")
     return {
-        "report": (folder / "ferry" / "01-who.html").as_uri(),
-        "index": (folder / "index.html").as_uri(),
+        "report": publish_page(folder, made).as_uri(),
+        "index": publish_index(folder)[0].as_uri(),
     }
 
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
+from helpers.figures.download import read_csv
+
 Open = Callable[..., Page]
 BOTH = pytest.mark.parametrize("name", ["report", "index"])
 
@@ -129,10 +131,60 @@ def test_lines_of_prose_have_about_68_characters(open_page: Open) -> None:
     assert 60 <= width / (0.47 * size) <= 75  # a letter of a book face is about 0.47 em wide
 
 
-def test_print_is_dark_on_light_and_unfolds_where_the_page_comes_from(open_page: Open) -> None:
+def test_print_is_dark_on_light_and_unfolds_what_is_folded(open_page: Open) -> None:
     page = open_page("report", scheme="dark")
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(26, 26, 26)"
     assert not page.locator("nav.contents").is_visible()
-    assert not page.locator("details.data").is_visible()
+    assert page.locator("details:not([open])").count() == 3
+    assert page.locator("details.data td").first.is_visible()
+    assert page.locator("#s-001").is_visible()
     assert page.locator(".provenance dd").first.is_visible()
+
+
+def test_a_table_is_downloaded_from_a_page_that_is_opened_as_a_file(open_page: Open) -> None:
+    page = open_page("report")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV, everything.csv").click()
+    table = read_csv(download.value.path())
+    assert table["n"].tolist() == [1, 2000]
+    assert table["h"][1].startswith("<script>")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_of_a_figure_lead_to_their_statement_by_keyboard(open_page: Open, width: int) -> None:
+    page = open_page("report", width)
+    link = page.get_by_role("link", name="Ada Okafor").locator("visible=true")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator("#s-001").wait_for(state="visible")
+    assert page.url.endswith("#s-001")
+
+
+def test_a_figure_with_links_is_no_image_to_a_screen_reader(open_page: Open) -> None:
+    page = open_page("report")
+    roles = page.locator(".chart svg:visible").evaluate_all(
+        "all => all.map((one) => [one.getAttribute('aria-label'), one.getAttribute('role')])"
+    )
+    assert roles == [["Bars", "img"], ["One answer", "group"]]
+
+
+def test_the_first_column_of_a_table_can_be_read_on_a_phone(open_page: Open) -> None:
+    page = open_page("report", 390)
+    widths = page.locator("tbody th:visible").evaluate_all(
+        "all => all.map((one) => one.offsetWidth)"
+    )
+    assert min(widths) >= 9 * 17
+    assert max(widths) <= 16 * 17
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 1), (1280, 2)])
+def test_the_reports_stand_side_by_side_where_there_is_room(
+    open_page: Open, width: int, columns: int
+) -> None:
+    page = open_page("index", width)
+    lefts = page.locator(".report").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().left)"
+    )
+    assert len(lefts) == 2
+    assert len(set(lefts)) == columns

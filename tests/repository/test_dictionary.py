@@ -77,9 +77,26 @@ def pairs(table: str, sections: dict[str, Rows]) -> list[tuple[dict, dict]]:
     return list(zip(fields, sections[table], strict=True))
 
 
+def limit_in_words(field: dict) -> str:
+    """How the dictionary must name the most that a text may hold."""
+    return f"up to {field['constraints'].get('maxLength', 0):,} characters"
+
+
 def test_a_column_has_the_type_of_the_schema(table: str, pairs: list[tuple[dict, dict]]) -> None:
     for field, row in pairs:
-        assert row["type"] in type_in_words(table, field), field["name"]
+        assert row["type"].split(",")[0] in type_in_words(table, field), field["name"]
+
+
+def test_a_free_text_and_a_list_of_ids_say_how_long_they_may_be(
+    pairs: list[tuple[dict, dict]],
+) -> None:
+    for field, row in pairs:
+        kind, _, limit = row["type"].partition(", ")
+        listed = "enum" in field["constraints"] or row["allowed values"]
+        if kind.startswith("ids in") or (kind in ("text", "id", "web address") and not listed):
+            assert limit == limit_in_words(field), field["name"]
+        else:
+            assert limit == "", field["name"]
 
 
 def test_a_column_means_what_the_schema_says(pairs: list[tuple[dict, dict]]) -> None:

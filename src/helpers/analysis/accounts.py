@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.selection import require
+from helpers.analysis.filters import require
 from helpers.analysis.times import apart, length_in_words, window_in_words
 
 KEY = ["event", "question"]
@@ -22,8 +22,9 @@ PAST, FUTURE = pd.Timestamp("0001-01-01"), pd.Timestamp("9999-12-31T23:59:59")
 def questions(accounts: pd.DataFrame) -> pd.DataFrame:
     """One row a question about an event, in the order of the file.
 
-    Columns event, question, title, phase_label, accounts, sources (articles), publishers, reports,
-    differs, adds (numbers of accounts), contested (an account differs), anchor (its id on a page).
+    Columns event, question, title, phase_label, accounts, sources (articles), publishers, ids (of
+    the accounts, joined by ", "), reports, differs, adds (numbers of accounts), contested (an
+    account differs), anchor (its id on a page).
     """
     flags = {name: accounts["relation"] == name for name in ("reports", "differs", "adds")}
     grouped = (
@@ -35,6 +36,7 @@ def questions(accounts: pd.DataFrame) -> pd.DataFrame:
             accounts=("id", "size"),
             sources=("article", "nunique"),
             publishers=("publisher", "nunique"),
+            ids=("id", ", ".join),
             **{name: (name, "sum") for name in flags},
         )
     )
@@ -154,7 +156,8 @@ def source_pairs(accounts: pd.DataFrame, by: str = "publisher") -> pd.DataFrame:
 
     `by` is publisher or article. A pair disagrees on a question when any two of its accounts there
     do; accounts of one source that disagree make a pair of it with itself. Columns one, other,
-    compared, disagree, agree (numbers of questions). Pairs never comparable are left out.
+    compared, disagree, agree (numbers of questions), accounts (ids of those that disagree, joined
+    by ", "), anchor (the id of the pair on a page). Pairs never comparable are left out.
     """
     require("by", by, {"publisher", "article"})
     pairs = account_pairs(accounts)
@@ -167,11 +170,23 @@ def source_pairs(accounts: pd.DataFrame, by: str = "publisher") -> pd.DataFrame:
         disagree=pairs["verdict"] == "disagree",
     )
     by_question = pairs.groupby(["one", "other", *KEY], sort=False)["disagree"].any()
-    counted = by_question.groupby(["one", "other"]).agg(["size", "sum"]).reset_index()
-    counted.columns = ["one", "other", "compared", "disagree"]
-    table = counted.assign(agree=counted["compared"] - counted["disagree"])
-    order = table.sort_values(["disagree", "compared"], ascending=False, kind="stable")
-    return order.reset_index(drop=True)
+    counted = by_question.groupby(["one", "other"]).agg(compared="size", disagree="sum")
+    table = counted.assign(
+        agree=counted["compared"] - counted["disagree"],
+        accounts=torn_accounts(pairs[pairs["disagree"]]).reindex(counted.index).fillna(""),
+    )
+    order = table.reset_index().sort_values(
+        ["disagree", "compared"], ascending=False, kind="stable", ignore_index=True
+    )
+    return order.assign(anchor=[f"pair-{at + 1}" for at in range(len(order))])
+
+
+def torn_accounts(pairs: pd.DataFrame) -> pd.Series:
+    """For each pair of sources (one, other) the ids of its accounts in these pairs, each once."""
+    ids = pairs.melt(["one", "other"], ["left_id", "right_id"], value_name="id").drop_duplicates(
+        ["one", "other", "id"]
+    )
+    return ids.sort_values("id", kind="stable").groupby(["one", "other"])["id"].agg(", ".join)
 
 
 def contested(accounts: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
-
-from helpers.analysis.accounts_words import pair_name
-
-#: Pairs of sources in the figure at most; the table beside it has them all.
-PAIRS = 12
 
 
 def overview_table(events: pd.DataFrame) -> pd.DataFrame:
@@ -20,6 +17,7 @@ def overview_table(events: pd.DataFrame) -> pd.DataFrame:
         "adds": "add",
         "sources": "sources",
         "publishers": "publishers",
+        "ids": "ids of accounts",
     }
     return events[list(columns)].rename(columns=columns)
 
@@ -34,6 +32,7 @@ def contested_table(questions: pd.DataFrame) -> pd.DataFrame:
         "differs": "differ",
         "adds": "add",
         "sources": "sources",
+        "ids": "accounts",
     }
     shown = torn[list(columns)].rename(columns=columns)
     return shown.assign(anchor="#" + torn["anchor"])
@@ -50,6 +49,7 @@ def times_table(times: pd.DataFrame) -> pd.DataFrame:
             "accounts with a time": rows["accounts"],
             "times": verdict.astype(str),
             "spread": rows["words"],
+            "set by": rows["early"] + ", " + rows["late"],
         }
     )
 
@@ -72,13 +72,18 @@ def alone_events(events: pd.DataFrame) -> pd.DataFrame:
             "event": rows["title"],
             "date": rows["words"],
             "source": rows["only"],
-            "accounts": rows["accounts"],
+            "accounts": rows["ids"],
         }
     )
 
 
-def alone_questions(questions: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Questions that one source alone answers, about events that others report too."""
+def alone_questions(
+    questions: pd.DataFrame, events: pd.DataFrame, listed: Collection[str] = ()
+) -> pd.DataFrame:
+    """Questions that one source alone answers, about events that others report too.
+
+    Column anchor is the id of the row on the page, empty for accounts `listed` elsewhere on it.
+    """
     others = events.loc[events["sources"] > 1, "id"]
     rows = questions[questions["event"].isin(others)]
     return pd.DataFrame(
@@ -89,6 +94,7 @@ def alone_questions(questions: pd.DataFrame, events: pd.DataFrame) -> pd.DataFra
             "says": rows["says"],
             "account": rows["id"],
             "url": rows["url"],
+            "anchor": ("account-" + rows["id"]).where(~rows["id"].isin(listed), ""),
         }
     )
 
@@ -124,21 +130,10 @@ def alone_positions(positions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def pairs_figure(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs that disagree most often, for bars: columns pair, disagree, of."""
-    rows = pairs[pairs["disagree"] > 0].head(PAIRS)
-    names = [pair_name(one, other) for one, other in zip(rows["one"], rows["other"], strict=True)]
-    return pd.DataFrame(
-        {
-            "pair": pd.Series(names, rows.index, dtype=str),
-            "disagree": rows["disagree"],
-            "of": [f"of {number:,}" for number in rows["compared"]],
-        }
-    )
-
-
-def pairs_table(pairs: pd.DataFrame) -> pd.DataFrame:
-    """All pairs that can be compared on two questions or more, or disagree."""
-    rows = pairs[(pairs["compared"] > 1) | (pairs["disagree"] > 0)]
-    columns = {"compared": "questions compared", "disagree": "disagree", "agree": "do not"}
-    return rows.rename(columns=columns)[["one", "other", *columns.values()]]
+def pairs_table(pairs: pd.DataFrame, common: int) -> pd.DataFrame:
+    """All pairs that can be compared on `common` questions or more."""
+    rows = pairs[pairs["compared"] >= common]
+    columns = {"compared": "questions compared", "disagree": "disagree", "agree": "agree"}
+    return rows.rename(columns=columns)[
+        ["one", "other", *columns.values(), "accounts", "anchor"]
+    ].rename(columns={"accounts": "accounts that disagree"})

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis.event_selection import SelectedEvents
 from helpers.analysis.time_lanes import Compared
-from helpers.analysis.words import count, listed, part, quoted, sentence
+from helpers.analysis.words import count, in_words, listed, part, quoted, sentence
 
 NOTHING = "No account is left by these filters."
 
@@ -16,14 +16,27 @@ def disagreement_finding(selected: SelectedEvents, questions: pd.DataFrame) -> s
     if questions.empty:
         return NOTHING
     torn = questions[questions["contested"]]
-    if torn.empty:
-        return f"No source differs from the others on any of {count(len(questions), 'question')}."
-    differ = int((selected.accounts["relation"] == "differs").sum())
+    between, alone = torn[torn["sources"] > 1], torn[torn["sources"] == 1]
+    if between.empty:
+        first = f"No source differs from the others on any of {count(len(questions), 'question')}."
+        return f"{first} {alone_words(alone, selected)}".strip()
+    differ = int(between["differs"].sum())
     return (
-        f"Sources disagree on {part(len(torn), len(questions), 'question')}, about "
-        f"{part(torn['event'].nunique(), len(selected.events), 'event')}; "
+        f"Sources disagree on {part(len(between), len(questions), 'question')}, about "
+        f"{part(between['event'].nunique(), len(selected.events), 'event')}; "
         f"{part(differ, len(selected.accounts), 'account')} differ{'s' if differ == 1 else ''} "
-        "from the rest."
+        f"from the rest. {alone_words(alone, selected)}"
+    ).strip()
+
+
+def alone_words(alone: pd.DataFrame, selected: SelectedEvents) -> str:
+    """On how many questions an account differs without a second source to set against it."""
+    if alone.empty:
+        return ""
+    unheard = any(reason.startswith("accounts: other") for reason in selected.dropped)
+    return (
+        f"On {count(len(alone), 'other question')}, the only source gives another version than the "
+        f"record, such as the calendar{', or than sources left out' if unheard else ''}."
     )
 
 
@@ -121,11 +134,16 @@ def overview_note(events: pd.DataFrame, shown: int) -> str:
     )
 
 
+def differing(number: int) -> str:
+    """So many accounts differ: "one differs", "two differ"."""
+    return f"{in_words(number)} differ{'s' if number == 1 else ''}"
+
+
 def overview_alt(events: pd.DataFrame, shown: int) -> str:
     """The overview figure in words."""
     parts = [
         f"{row['title']}: {count(row['accounts'], 'account')}"
-        + (f", {row['differs']:,} differ" if row["differs"] else "")
+        + (f", {differing(row['differs'])}" if row["differs"] else "")
         for row in events.head(shown).to_dict("records")
     ]
     return f"Accounts of each event. {'; '.join(parts)}." if parts else NOTHING
@@ -143,18 +161,3 @@ def times_alt(disputes: list[Compared]) -> str:
         told = [f"{row['label']} {row['clock']}" for row in each.lanes.to_dict("records")]
         parts.append(f"{each.question} {sentence(each.words)} {sentence(listed(told))}")
     return " ".join(parts) or "No two sources give different times for one event."
-
-
-def pairs_title(pairs: pd.DataFrame) -> str:
-    """The finding of the figure of pairs."""
-    return (pair_finding(pairs) or "No two sources disagree").rstrip(".")
-
-
-def pairs_alt(rows: pd.DataFrame) -> str:
-    """The figure of pairs (rows of `pairs_figure`) in words."""
-    parts = [f"{row['pair']}: {row['disagree']:,} {row['of']}" for row in rows.to_dict("records")]
-    return (
-        f"Questions on which two sources disagree. {'; '.join(parts)}."
-        if parts
-        else "No two sources disagree."
-    )

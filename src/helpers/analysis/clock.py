@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.accounts import time_questions
 from helpers.analysis.event_selection import SelectedEvents
-from helpers.analysis.selection import SelectionError, bound
+from helpers.analysis.filters import SelectionError, bound
 from helpers.analysis.time_lanes import (
     LANE,
     LAST_SECOND,

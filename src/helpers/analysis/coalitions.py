@@ -2,96 +2,125 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import networkx as nx
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.words import listed
-from helpers.case import Case
-
 MEMBER_TYPES = {"actor": "str", "coalition": "int64", "stability": "float64"}
-VERBS = {"supports": "support", "opposes": "oppose"}
+UNDECIDED = 0.8  # a member less often than this with its fellows belongs to no coalition for sure
+RUNS = 50
+MOST_TIES = 1_000_000  # ties looked at in all runs together, beyond which there are fewer runs
 
 
-def graph_of(ties: pd.DataFrame, threshold: float = 0.0) -> nx.Graph:
-    """The ties (columns a, b, weight) above the threshold as an undirected weighted graph."""
+def graph_of(ties: pd.DataFrame) -> tuple[nx.Graph, list[str]]:
+    """The positive ties (columns a, b, weight) as a weighted graph of numbers, and their actors.
+
+    Numbers in the order of the actors' names make a run depend on its seed alone.
+    """
+    positive = ties[ties["weight"] > 0]
+    actors = sorted({*positive["a"], *positive["b"]})
+    number = pd.Series(range(len(actors)), index=actors, dtype="int64")
+    ends = (number.reindex(positive[end]).tolist() for end in ("a", "b"))
     graph = nx.Graph()
-    strong = ties[ties["weight"] > threshold]
-    graph.add_weighted_edges_from(strong[["a", "b", "weight"]].itertuples(index=False, name=None))
-    return graph
+    graph.add_nodes_from(range(len(actors)))
+    graph.add_weighted_edges_from(zip(*ends, positive["weight"].tolist(), strict=True))
+    return graph, actors
 
 
-def coalitions(ties: pd.DataFrame, *, runs: int = 50, seed: int = 1) -> pd.DataFrame:
+def coalitions(ties: pd.DataFrame, *, runs: int = RUNS, seed: int = 1) -> pd.DataFrame:
     """Louvain communities on the positive ties: the best of `runs` seeded runs by modularity.
 
     Columns actor, coalition (1 is the largest), stability: the share of runs in which the actor
-    is together with its fellow members, averaged over them (NaN for a member alone). Attribute
-    `modularity` is that of the shown run. Empty when there is no positive tie.
+    is together with its fellow members, averaged over them. Attributes: `modularity` of the shown
+    run, and `runs`, fewer than asked for when there are very many ties. Empty when there is no
+    positive tie.
     """
-    graph = graph_of(ties)
-    if not graph:
-        return pd.DataFrame(columns=["actor", "coalition", "stability"]).astype(MEMBER_TYPES)
-    found = [nx.community.louvain_communities(graph, seed=seed + run) for run in range(runs)]
+    graph, actors = graph_of(ties)
+    runs = max(min(runs, MOST_TIES // max(graph.number_of_edges(), 1)), min(runs, 10))
+    found = [nx.community.louvain_communities(graph, seed=seed + n) for n in range(runs) if actors]
     quality = [nx.community.modularity(graph, parts) for parts in found]
-    best = sorted(found[int(np.argmax(quality))], key=lambda part: (-len(part), min(part)))
-    together = runs_together(found)
-    rows = [
-        (
-            actor,
-            number,
-            np.mean([together[frozenset((actor, other))] for other in part - {actor}])
-            if len(part) > 1
-            else np.nan,
-        )
-        for number, part in enumerate(best, start=1)
-        for actor in sorted(part)
-    ]
-    table = pd.DataFrame(rows, columns=["actor", "coalition", "stability"])
-    table.attrs["modularity"] = max(quality)
+    best = sorted(found[int(np.argmax(quality))] if found else [], key=lambda p: (-len(p), min(p)))
+    coalition = community_of([best], len(actors))[0]
+    table = pd.DataFrame(
+        {
+            "actor": actors,
+            "coalition": coalition + 1,
+            "stability": stability(coalition, community_of(found, len(actors))),
+        }
+    ).astype(MEMBER_TYPES)
+    table = table.sort_values(["coalition", "actor"], ignore_index=True)
+    table.attrs = {"modularity": max(quality, default=np.nan), "runs": runs}
     return table
 
 
-def runs_together(found: list[list[set[str]]]) -> dict[frozenset[str], float]:
-    """For each pair of actors the share of runs that put them into one community."""
-    seen: dict[frozenset[str], float] = {}
-    for parts in found:
-        for part in parts:
-            for pair in combinations(sorted(part), 2):
-                key = frozenset(pair)
-                seen[key] = seen.get(key, 0) + 1 / len(found)
-    everyone = sorted(set().union(*found[0]))
-    return {frozenset(pair): seen.get(frozenset(pair), 0.0) for pair in combinations(everyone, 2)}
+def community_of(found: list[list[set[int]]], size: int) -> np.ndarray:
+    """The number of each node's community in each run: runs x nodes."""
+    labels = np.zeros((len(found), size), dtype=np.int64)
+    for run, parts in enumerate(found):
+        for number, part in enumerate(parts):
+            labels[run, list(part)] = number
+    return labels
 
 
-def contest(positions: pd.DataFrame, *, at_least: int = 4) -> pd.DataFrame:
+def stability(coalition: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """For each node the share of its fellows in `coalition` it is with, averaged over the runs.
+
+    `labels` is runs x nodes. A run splits a coalition into pieces; a member is there with all
+    others of its own piece. NaN for a node without a fellow.
+    """
+    shares = np.zeros(len(coalition))
+    fellows = np.bincount(coalition)[coalition] - 1 if len(coalition) else shares
+    for label in labels:
+        _, piece, size = np.unique(
+            np.stack([coalition, label]), axis=1, return_inverse=True, return_counts=True
+        )
+        shares += size[piece.ravel()] - 1
+    shares = shares / max(len(labels), 1)
+    return np.divide(shares, fellows, out=np.full(len(coalition), np.nan), where=fellows > 0)
+
+
+def undecided(members: pd.DataFrame) -> pd.DataFrame:
+    """The members who are with their fellows in too few runs to be counted among them for sure."""
+    return members[members["stability"] < UNDECIDED]
+
+
+def contest(statements: pd.DataFrame, *, at_least: int = 4) -> pd.DataFrame:
     """How contested each concept is: 1 - |support - oppose| / (support + oppose) of its statements.
 
-    `positions` has columns concept, support, oppose. Columns concept, support, oppose, contest;
-    below `at_least` such statements the contest is NaN: too few to be a number.
+    Columns concept, support, oppose, contest, statements (ids of those that take a side), the most
+    contested first; below `at_least` such statements contest is NaN: too few to be a number.
     """
-    table = positions.groupby("concept", observed=True)[["support", "oppose"]].sum()
+    sided = statements[statements["stance"].isin(["support", "oppose"])]
+    grouped = sided.groupby("concept", observed=True)
+    table = pd.DataFrame(
+        {
+            "support": (sided["stance"] == "support").groupby(sided["concept"]).sum(),
+            "oppose": (sided["stance"] == "oppose").groupby(sided["concept"]).sum(),
+            "statements": grouped["id"].agg(", ".join),
+        }
+    )
     total = table["support"] + table["oppose"]
-    table["contest"] = 1 - (table["support"] - table["oppose"]).abs() / total
-    table.loc[total < at_least, "contest"] = np.nan
-    return table.sort_values("contest", ascending=False, kind="stable").reset_index()
+    contested = 1 - (table["support"] - table["oppose"]).abs() / total
+    table.insert(2, "contest", contested.where(total >= at_least))
+    table = table.rename_axis("concept").reset_index()
+    return table.sort_values("contest", ascending=False, kind="stable", ignore_index=True)
 
 
 def bridges(ties: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Actors with positive ties into two or more coalitions: columns actor, own, into, weight.
+    """Actors with positive ties into a coalition not their own: columns actor, own, into, weight.
 
-    One row for each actor and other coalition; weight is the sum of its ties into that coalition.
+    One row for each actor and other coalition, the strongest first; weight is the sum of the ties
+    into it, and `partners` are the actors at their other ends, joined by ", ".
     """
     side = members.set_index("actor")["coalition"]
-    positive = ties[ties["weight"] > 0]
+    positive = ties.loc[ties["weight"] > 0, ["a", "b", "weight"]]
     both = pd.concat([positive, positive.rename(columns={"a": "b", "b": "a"})])
     both = both.assign(own=both["a"].map(side), into=both["b"].map(side)).rename(
         columns={"a": "actor"}
     )
-    across = both[both["own"] != both["into"]]
-    table = across.groupby(["actor", "own", "into"])["weight"].sum().reset_index()
-    return table.sort_values(["weight", "actor"], ascending=[False, True]).reset_index(drop=True)
+    across = both[both["own"] != both["into"]].groupby(["actor", "own", "into"])
+    table = across.agg(weight=("weight", "sum"), partners=("b", ", ".join)).reset_index()
+    return table.sort_values(["weight", "actor"], ascending=[False, True], ignore_index=True)
 
 
 def ei_index(ties: pd.DataFrame, group: pd.Series) -> float:
@@ -103,25 +132,3 @@ def ei_index(ties: pd.DataFrame, group: pd.Series) -> float:
     inside = positive["a"].map(group) == positive["b"].map(group)
     internal, total = positive["weight"][inside].sum(), positive["weight"].sum()
     return float((total - 2 * internal) / total) if total else float("nan")
-
-
-def creeds(
-    members: pd.DataFrame, positions: pd.DataFrame, case: Case, *, most: int = 3
-) -> pd.DataFrame:
-    """What each coalition agrees on: the sides that most of its members hold, with how many.
-
-    Columns coalition, size, members (names), agrees (for example "support “A toll” (4 of 5)").
-    A side that only one member holds is no agreement.
-    """
-    label = case.concepts.set_index("id")["label"]
-    name = case.actors.set_index("id")["name"]
-    sided = positions[positions["position"].isin(VERBS)].merge(members, on="actor")
-    rows = []
-    for number, part in members.groupby("coalition"):
-        held = sided[sided["coalition"] == number].value_counts(["position", "concept"])
-        agrees = [
-            f"{VERBS[position]} “{label[concept]}” ({holders} of {len(part)})"
-            for (position, concept), holders in held[held >= 2].head(most).items()
-        ]
-        rows.append((number, len(part), listed(name[part["actor"]]), listed(agrees)))
-    return pd.DataFrame(rows, columns=["coalition", "size", "members", "agrees"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.selection import require
+from helpers.analysis.counting import first_codings
+from helpers.analysis.filters import require
 from helpers.analysis.words import count
 from helpers.case import MISSING, Case, date_in_words, stated
 
@@ -18,28 +19,34 @@ MISSING_WORDS = {
 
 
 def sources(case: Case, tiers: list[str] | tuple[str, ...] = ()) -> pd.DataFrame:
-    """The sources of these tiers (all when empty): columns of `articles` plus statements, accounts.
+    """The sources of these tiers (all when empty) with what they carry.
 
-    Raises SelectionError for a tier that the case does not have.
+    Columns of `articles` plus statements and accounts (numbers) and ids (of the statements, joined
+    by ", "); what two coders coded counts once. Raises SelectionError for an unknown tier.
     """
     for tier in tiers:
         require("tiers", tier, set(case.articles["tier"]))
-    said = case.statements["article"].value_counts()
+    carried = first_codings(case.statements).groupby("article")["id"]
     told = case.accounts["article"].value_counts()
     table = case.articles.assign(
-        statements=case.articles["id"].map(said).fillna(0).astype(int),
+        statements=case.articles["id"].map(carried.size()).fillna(0).astype(int),
         accounts=case.articles["id"].map(told).fillna(0).astype(int),
+        ids=case.articles["id"].map(carried.agg(", ".join)).fillna(""),
     )
     return table[table["tier"].isin(tiers)] if tiers else table
 
 
 def by_publisher(table: pd.DataFrame) -> pd.DataFrame:
-    """Publishers with the number of sources, core sources, statements and accounts, most first."""
+    """Publishers with the number of sources, core sources, statements and accounts, most first.
+
+    `ids` are those of the statements, joined by ", ".
+    """
     grouped = table.groupby("publisher", sort=False).agg(
         sources=("id", "size"),
         core=("tier", lambda tier: int((tier == "core").sum())),
         statements=("statements", "sum"),
         accounts=("accounts", "sum"),
+        ids=("ids", lambda ids: ", ".join(filter(None, ids))),
     )
     grouped["sources_words"] = [count(n, "source") for n in grouped["sources"]]
     return grouped.sort_values(
@@ -48,17 +55,18 @@ def by_publisher(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_month(table: pd.DataFrame) -> pd.DataFrame:
-    """Sources by month of publication: columns month (text), sources; undecidable ones last.
+    """Sources by month of publication: columns month (text), sources, ids; undecidable ones last.
 
     A source counts in a month when its whole possible interval lies in it.
     """
     first, last = (table[f"published_{end}"].dt.to_period("M") for end in ("earliest", "latest"))
     months = first.where(first == last)
-    known = months.dropna().value_counts().sort_index()
-    rows = [(period.strftime("%b %Y"), int(number)) for period, number in known.items()]
+    grouped = table["id"].groupby(months).agg(["size", ", ".join])
+    rows = [(period.strftime("%b %Y"), number, ids) for period, number, ids in grouped.itertuples()]
     if months.isna().any():
-        rows.append(("month not known", int(months.isna().sum())))
-    return pd.DataFrame(rows, columns=["month", "sources"])
+        unknown = table.loc[months.isna(), "id"]
+        rows.append(("month not known", len(unknown), ", ".join(unknown)))
+    return pd.DataFrame(rows, columns=["month", "sources", "ids"])
 
 
 def missing_cells(case: Case) -> pd.DataFrame:

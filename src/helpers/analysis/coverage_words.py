@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.counting import coded_again, first_codings
 from helpers.analysis.coverage import by_publisher, quotation_states
 from helpers.analysis.words import count, listed, share
 from helpers.case import Case, stated
@@ -43,6 +44,18 @@ def basis(case: Case, table: pd.DataFrame) -> str:
     tiers = listed(f"{n} {tier}" for tier, n in table["tier"].value_counts().items())
     kinds = listed(f"{n} {kind}" for kind, n in table["kind"].value_counts().items())
     return f"{count(len(table), 'source').capitalize()}, by tier: {tiers}; by kind: {kinds}. {why}"
+
+
+def note(case: Case, table: pd.DataFrame) -> str:
+    """What a figure says under itself: how many sources and statements, and what was left out."""
+    used = f"{count(len(table), 'source')} with {count(int(table['statements'].sum()), 'statement')} used"
+    left_out = len(case.articles) - len(table)
+    again = int(coded_again(case.statements).sum())
+    reasons = [f"{count(left_out, 'source')} of other tiers"] if left_out else []
+    reasons += (
+        [f"{count(again, 'statement')} coded a second time, by another coder"] if again else []
+    )
+    return f"{used.capitalize()}. {f'Left out: {listed(reasons)}.' if reasons else 'Nothing was left out.'}"
 
 
 def publisher_title(publishers: pd.DataFrame) -> str:
@@ -87,7 +100,7 @@ def extent_sentence(table: pd.DataFrame) -> str:
 
 def dated_sentence(case: Case) -> str:
     """How many statements have a date of their own, in one sentence."""
-    said = case.statements[stated(case.statements["article"])]
+    said = first_codings(case.statements[stated(case.statements["article"])])
     return f"Of the statements, {share(int(stated(said['said']).sum()), len(said))} can be dated."
 
 

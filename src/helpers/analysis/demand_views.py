@@ -26,10 +26,29 @@ def answer_table(asked: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
             "By": given["speaker"],
             "Said": given["when"],
             "What": given["paraphrase"],
-            "Our judgement": given["meets"],
+            "Our inference: how far met": given["meets"],
             "Why": given["meets_reason"],
             "Source": given["publisher"],
-            "Statement": given["id"],
+            "Statements": given["id"],
+        }
+    )
+
+
+def stage_table(asked: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """What the figure shows: for each demand the judged answer at the time and what came of it."""
+    demand = asked.set_index("concept")
+    return pd.DataFrame(
+        {
+            "Demand": stages["label"],
+            "What is asked": stages["concept"].map(demand["proposition"]),
+            "When": stages["stage"].map(STAGES),
+            "Our inference: how far met": stages["judgement"],
+            "Why": stages["words"],
+            "By": stages["speaker"],
+            "Said": stages["when"],
+            "Source": stages["publisher"],
+            "Statements of the demand": stages["concept"].map(demand["ids"]),
+            "Statements": stages["id"],
         }
     )
 

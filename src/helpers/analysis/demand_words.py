@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.analysis.demands import NONE, OTHERS
+from helpers.analysis.demands import NONE
 from helpers.analysis.responses import JUDGEMENTS
 from helpers.analysis.selection import Selected
 from helpers.analysis.words import be, count, in_words, listed, part, sentence
@@ -26,17 +26,19 @@ VERDICTS = {
 ONE_FORM = {
     "printed, not spoken": "printed but not spoken",
     "spoken, not printed": "spoken but not printed",
-    "reported only": "reported without its words",
+    "reported only": "reported without wording",
 }
 
 
 def basis(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame) -> str:
-    """What the report rests on, in one line."""
+    """What a report or figure rests on: how many of the statements it uses, what was left out."""
+    if selected.statements.empty:
+        return f"No statement is left by these filters. {selected.left_out()}"
     ids = {name for cell in asked["ids"] for name in cell.split(", ")}
-    text = f"{count(len(ids), 'statement')} of demands, {count(given['id'].nunique(), 'statement')}"
-    reasons = listed(f"{number:,} ({reason})" for reason, number in selected.dropped.items())
-    left_out = f" Left out: {reasons}." if selected.dropped else ""
-    return sentence(f"{text} in answer to them") + left_out
+    text = f"used: {count(len(ids), 'statement')} of demands and "
+    text += f"{count(given['id'].nunique(), 'statement')} in answer to them, "
+    text += f"out of {count(len(selected.statements), 'statement')} on all matters"
+    return f"{sentence(text)} {selected.left_out()}"
 
 
 def flow_note(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame, most: int) -> str:
@@ -44,7 +46,7 @@ def flow_note(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame, most
     hidden = max(len(asked) - most, 0)
     text = f"Judgements are ours; each has its reason beside it. {basis(selected, asked, given)}"
     if hidden:
-        text += " " + sentence(f"{count(hidden, 'demand')} not drawn, see the table")
+        text += " " + sentence(f"not drawn: {count(hidden, 'demand')}, see the table")
     return text
 
 
@@ -102,7 +104,7 @@ def stage_sentence(given: pd.DataFrame, stages: pd.DataFrame, stage: str, number
     """Who answered how many demands at a stage, and how far the answers go in our judgement."""
     mine = given[given["stage"] == stage]
     names = listed(dict.fromkeys(mine["name"]))
-    many = part(mine["demand"].nunique(), number)
+    many = part(mine["demand"].nunique(), number, "demand")
     if stage == "answer":
         lead = (
             f"{names} answered {many} at the time"
@@ -110,7 +112,7 @@ def stage_sentence(given: pd.DataFrame, stages: pd.DataFrame, stage: str, number
             else "no answer at the time is on record"
         )
     else:
-        lead = f"later votes and answers, by {names}, bear on {many}"
+        lead = f"later votes and answers, from {names}, bear on {many}"
         lead = lead if len(mine) else "no later vote or answer is on record"
     verdict = f" In our judgement {verdict_words(stages, stage)}." if len(mine) else ""
     return sentence(lead) + verdict
@@ -132,21 +134,6 @@ def met_sentence(stages: pd.DataFrame, number: int) -> str:
     """How many demands are met in full by either."""
     met = stages[stages["judgement"] == "met"]["concept"].nunique()
     return sentence(f"{part(met, number, 'demand')} {be(met)} met in full by what is on record")
-
-
-def others_sentence(rows: pd.DataFrame, asked: pd.DataFrame) -> str:
-    """Who else asks the same, by demand."""
-    labels = asked.set_index("concept")["label"]
-    others = rows[rows["part"] == OTHERS]
-    parts = [
-        f"on “{labels[key]}” {listed(mine['name'].unique())}"
-        for key, mine in others.groupby("key", sort=False)
-    ]
-    return (
-        sentence(f"others ask the same: {'; '.join(parts)}")
-        if parts
-        else "No source read names others who ask the same."
-    )
 
 
 def flow_title(stages: pd.DataFrame, number: int) -> str:
@@ -179,11 +166,3 @@ def flow_alt(asked: pd.DataFrame, stages: pd.DataFrame) -> str:
             f"what came of it {told['outcome']}."
         )
     return " ".join(texts) or "No demand."
-
-
-def missing_sentence(missing: pd.DataFrame) -> str:
-    """How many answers were looked for and not found."""
-    if missing.empty:
-        return "No answer to a demand is coded as looked for and not found."
-    was = "was" if len(missing) == 1 else "were"
-    return sentence(f"{count(len(missing), 'answer')} {was} looked for and not found")

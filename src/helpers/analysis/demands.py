@@ -71,7 +71,8 @@ def stages(asked: pd.DataFrame, given: pd.DataFrame, other: pd.DataFrame) -> pd.
     `other` comes from `also_said`: a vote among it is mentioned where nothing else came of a demand.
 
     Columns concept, label, stage, judgement (the coded one, NOT_JUDGED or NONE), speaker, when, words
-    (the reason of the judgement, or the answer in our words), id (of the statement; empty for NONE).
+    (the reason of the judgement, or the answer in our words), publisher (of the source) and id (of
+    the statement; these two are empty for NONE).
     """
     rows: list[tuple[str, ...]] = []
     for concept in asked["concept"]:
@@ -83,8 +84,8 @@ def stages(asked: pd.DataFrame, given: pd.DataFrame, other: pd.DataFrame) -> pd.
             if shown.empty:
                 votes = other[(other["demand"] == concept) & (other["kind"] == "vote")]
                 words = UNLINKED if stage == "outcome" and len(votes) else ""
-                rows.append((concept, stage, NONE, "", "", words, ""))
-    columns = ["concept", "stage", "judgement", "speaker", "when", "words", "id"]
+                rows.append((concept, stage, NONE, "", "", words, "", ""))
+    columns = ["concept", "stage", "judgement", "speaker", "when", "words", "publisher", "id"]
     table = pd.DataFrame(rows, columns=columns)
     table.insert(1, "label", table["concept"].map(asked.set_index("concept")["label"]))
     return table
@@ -94,7 +95,8 @@ def stage_row(row: dict[str, str], concept: str, stage: str) -> tuple[str, ...]:
     """One answer as a row of `stages`."""
     judgement = row["meets"] or NOT_JUDGED
     words = row["meets_reason"] or row["paraphrase"]
-    return concept, stage, judgement, row["speaker"], row["when"], words, row["id"]
+    said = (row["speaker"], row["when"], words, row["publisher"], row["id"])
+    return concept, stage, judgement, *said
 
 
 def also_said(statements: pd.DataFrame, asked: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:

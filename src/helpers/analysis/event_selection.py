@@ -1,21 +1,15 @@
-"""Which events and accounts an analysis uses, and what each filter left out.
-
-The same idea as `Selection` for statements: an empty filter lets everything through, and an event
-whose date straddles a bound, or that has no date, is left out when a bound is set, and counted.
-"""
+"""Events and accounts as an analysis uses them, with what the filters of a `Selection` left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.analysis.selection import date_tests, require
+from helpers.analysis.filters import date_tests, passing
 from helpers.analysis.words import count, listed
 from helpers.case import Case, parse_edtf, stated
-
-Tests = Iterable[tuple[str, pd.Series]]
 
 
 @dataclass(frozen=True)
@@ -36,65 +30,40 @@ class SelectedEvents:
             f"{count(len(self.events), 'event')} and {count(len(self.accounts), 'account')} "
             f"from {count(sources, 'source')} used."
         )
-        reasons = listed(f"{number:,} ({reason})" for reason, number in self.dropped.items())
+        parts = [(key.partition("s: "), number) for key, number in self.dropped.items()]
+        reasons = listed(f"{count(number, noun)} ({why})" for (noun, _, why), number in parts)
         left = f"Left out: {reasons}." if self.dropped else "Nothing was left out."
         return f"{used[0].upper()}{used[1:]} {left}"
 
 
-@dataclass(frozen=True)
-class EventSelection:
-    """Filters on the events of a case and on the accounts of them.
+def select_events(
+    case: Case,
+    phases: Sequence[str],
+    heard: Mapping[str, Sequence[str]],
+    *,
+    since: str = "",
+    until: str = "",
+) -> SelectedEvents:
+    """The events of `case` that pass, and the accounts of them that are `heard`.
 
-    `phases`, `since` and `until` (EDTF) choose events; `tiers` and `article_kinds` choose the
-    sources whose accounts are heard. Call it with a case to get `SelectedEvents`.
+    `phases` (none for all), `since` and `until` (EDTF) choose events; `heard` gives for columns of
+    `accounts_in_context` the values that choose accounts. An account that only mentions its event
+    gives no version of it and is left out. See `Selection.events`.
     """
-
-    phases: tuple[str, ...] | list[str] = ()
-    tiers: tuple[str, ...] | list[str] = ()
-    article_kinds: tuple[str, ...] | list[str] = ()
-    since: str = ""
-    until: str = ""
-
-    def __call__(self, case: Case) -> SelectedEvents:
-        """The events of `case` that pass, and the accounts of them that pass.
-
-        Raises SelectionError for a value or date that cannot be meant.
-        """
-        for phase in self.phases:
-            require("phases", phase, set(case.labels["phase"]))
-        for tier in self.tiers:
-            require("tiers", tier, set(case.articles["tier"]))
-        for kind in self.article_kinds:
-            require("article_kinds", kind, set(case.articles["kind"]))
-        events = events_in_context(case)
-        events, out = passing(events, self._event_tests(events), "event")
-        accounts = accounts_in_context(case)
-        accounts = accounts[accounts["event"].isin(events["id"])]
-        accounts, also_out = passing(accounts, self._account_tests(accounts), "account")
-        return SelectedEvents(events, accounts, out | also_out)
-
-    def _event_tests(self, events: pd.DataFrame) -> list[tuple[str, pd.Series]]:
-        chosen = [("other phases", events["phase"].isin(self.phases))] if self.phases else []
-        return chosen + date_tests(events, "date", self.since, self.until)
-
-    def _account_tests(self, accounts: pd.DataFrame) -> list[tuple[str, pd.Series]]:
-        wanted = {"tier": self.tiers, "article_kind": self.article_kinds}
-        return [
-            (f"other {column.replace('_', ' ')}s of source", accounts[column].isin(values))
-            for column, values in wanted.items()
-            if values
-        ]
-
-
-def passing(table: pd.DataFrame, tests: Tests, noun: str) -> tuple[pd.DataFrame, dict[str, int]]:
-    """The rows that pass every test, and for each reason how many rows it left out."""
-    dropped = {}
-    for reason, passes in tests:
-        kept = table[passes.reindex(table.index)]
-        if number := len(table) - len(kept):
-            dropped[f"{noun}s: {reason}"] = number
-        table = kept
-    return table.reset_index(drop=True), dropped
+    events = events_in_context(case)
+    tests = [("other phases", events["phase"].isin(phases))] if phases else []
+    events, dropped = passing(events, tests + date_tests(events, "date", since, until))
+    accounts = accounts_in_context(case)
+    accounts = accounts[accounts["event"].isin(events["id"])]
+    tests = [("that only mention their event", accounts["relation"] != "mentions")]
+    tests += [
+        (f"other {column.replace('_', ' ')}s", accounts[column].isin(values))
+        for column, values in heard.items()
+    ]
+    accounts, unheard = passing(accounts, tests)
+    out = {f"events: {reason}": number for reason, number in dropped.items()}
+    out |= {f"accounts: {reason}": number for reason, number in unheard.items()}
+    return SelectedEvents(events.reset_index(drop=True), accounts.reset_index(drop=True), out)
 
 
 def events_in_context(case: Case) -> pd.DataFrame:

@@ -6,89 +6,133 @@ proposition names the gap too; findings on the same concept are what it was seen
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from helpers.analysis.words import listed, part, quoted, sentence
+from helpers.analysis.words import count, listed, part, quoted, sentence
 from helpers.case import Case
 
-COLUMNS = ["label", "gap", "recommended", "found", "before", "since", "undated", "outcome", "ids"]
+#: When someone named a gap, from the time of the recommendation.
+BEFORE = "surely before the review"
+SINCE = "with or after the review"
+UNDATED = "date not known well enough"
+TIMES = [BEFORE, SINCE, UNDATED]
+COLUMNS = ["concept", "label", "gap", "recommended", "found", *TIMES, "outcome", "ids"]
+
+
+def namings(statements: pd.DataFrame, targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
+    """The statements by which others name the gaps that were recommended to be closed.
+
+    One row for each canonical statement that supports the concept of a recommendation, without the
+    audit's own and without votes, by gap (in the order of `targets`), then time, then date.
+    Columns of `statements` (prepared) and time, one of TIMES: surely before the first
+    recommendation on it; not before it, or in response to the audit; or not known when.
+    """
+    asked = targets[targets["kind"] == "recommendation"].drop_duplicates("concept")
+    said = statements[statements["concept"].isin(asked["concept"])]
+    said = said[(said["stance"] == "support") & (said["kind"] != "vote")]
+    said = said[~said["canonical"].isin(targets["id"])].drop_duplicates("canonical")
+    starts = targets[targets["kind"] == "recommendation"].groupby("concept")["begin"].min()
+    first = starts.reindex(said["concept"]).set_axis(said.index)
+    before = said["end"] < first
+    since = (said["begin"] >= first) | (said["id"].isin(replies["id"]) & ~before)
+    said = said.assign(
+        time=np.select([before, since], [BEFORE, SINCE], UNDATED),
+        rank=said["concept"].map(list(asked["concept"]).index),
+        order=np.select([before, since], [0, 1], 2),
+        likely=said["begin"].fillna(said["end"]),
+    )
+    said = said.sort_values(["rank", "order", "likely"], kind="stable")
+    return said.drop(columns=["rank", "order", "likely"]).reset_index(drop=True)
 
 
 def gaps(
-    case: Case, statements: pd.DataFrame, targets: pd.DataFrame, replies: pd.DataFrame
+    case: Case, targets: pd.DataFrame, replies: pd.DataFrame, named: pd.DataFrame
 ) -> pd.DataFrame:
-    """One row for each concept that a recommendation is about; `statements` is prepared.
+    """One row for each concept that a recommendation is about; `named` comes from `namings`.
 
-    label and gap (the concept's proposition), recommended and found (paraphrases), before, since and undated
-    (names of others who support it: surely before the recommendation; not before it or in response
-    to the audit; or it is not known when), outcome (words), ids (of the statements of those others, with ", ").
+    concept, label and gap (the concept's proposition), recommended and found (paraphrases), a
+    column for each of TIMES with the names of the others who named it then, outcome (words), ids
+    (statements of recommendations, findings, those others and outcomes, joined by ", ").
     """
     propositions = case.concepts.set_index("id")["proposition"]
     asked = targets[targets["kind"] == "recommendation"]
     rows = [
-        gap_row(statements, targets, replies, wanted) | {"gap": propositions[concept]}
+        gap_row(targets, replies, named, wanted) | {"gap": propositions[concept]}
         for concept, wanted in asked.groupby("concept", sort=False)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def gap_row(
-    statements: pd.DataFrame, targets: pd.DataFrame, replies: pd.DataFrame, wanted: pd.DataFrame
+    targets: pd.DataFrame, replies: pd.DataFrame, named: pd.DataFrame, wanted: pd.DataFrame
 ) -> dict[str, str]:
     """The row of `gaps` for the recommendations on one concept, all but its proposition."""
-    concept, first = wanted["concept"].iloc[0], wanted["begin"].min()
+    concept = wanted["concept"].iloc[0]
     own = targets[(targets["concept"] == concept) & (targets["stance"] == "support")]
-    others = voices(statements, concept, targets)
-    before = others["end"] < first
-    since = (others["begin"] >= first) | (others["id"].isin(replies["id"]) & ~before)
+    others = named[named["concept"] == concept]
+    later = replies[replies["target"].isin(wanted["id"]) & replies["outcome"]]
+    later = later.drop_duplicates("canonical")
+    found = own[own["kind"] == "finding"]
+    ids = [*wanted["rows"], *found["rows"], *others["id"], *later["id"]]
     return {
+        "concept": concept,
         "label": wanted["label"].iloc[0],
         "recommended": " ".join(wanted["paraphrase"]),
-        "found": " ".join(own[own["kind"] == "finding"]["paraphrase"]),
-        "before": names(others[before]),
-        "since": names(others[since]),
-        "undated": names(others[~before & ~since]),
-        "outcome": outcome_words(replies[replies["target"].isin(wanted["id"])]),
-        "ids": ", ".join(others["id"]),
+        "found": " ".join(found["paraphrase"]),
+        **{time: ", ".join(others[others["time"] == time]["name"].unique()) for time in TIMES},
+        "outcome": outcome_words(later),
+        "ids": ", ".join(ids),
     }
 
 
-def voices(statements: pd.DataFrame, concept: str, targets: pd.DataFrame) -> pd.DataFrame:
-    """The canonical statements that support a concept, without the audit's own and without votes."""
-    said = statements[(statements["concept"] == concept) & (statements["stance"] == "support")]
-    said = said[~said["canonical"].isin(targets["id"]) & (said["kind"] != "vote")]
-    return said.drop_duplicates("canonical")
-
-
-def names(said: pd.DataFrame) -> str:
-    """Who said it, each once, in the order of the table; empty for nobody."""
-    return ", ".join(said["name"].unique())
-
-
-def outcome_words(replies: pd.DataFrame) -> str:
+def outcome_words(later: pd.DataFrame) -> str:
     """What came of it, each vote or later answer with our judgement and its date."""
-    later = replies[replies["outcome"]].drop_duplicates("canonical")
     return " ".join(
         f"{(row['meets'] or 'not judged').capitalize()}, {row['when']}: {row['paraphrase']}"
         for row in later.to_dict("records")
     )
 
 
-def gap_sentences(table: pd.DataFrame) -> list[str]:
-    """How many gaps something came of, and which stayed open; one sentence when none is named."""
+def gap_sentences(table: pd.DataFrame, named: pd.DataFrame) -> list[str]:
+    """Who named each gap before the review, and which gaps nothing came of."""
     if table.empty:
         return ["No recommendation is on record, so no gap is named."]
+    told = [
+        named_sentence(gap, named[named["concept"] == concept])
+        for concept, gap in zip(table["concept"], table["gap"], strict=True)
+    ]
     still = table[table["outcome"] == ""]["gap"]
     text = f"a vote or a later answer bears on {part(len(table) - len(still), len(table), 'gap')}"
-    rest = f"nothing is on record for {listed(map(quoted, still))}"
-    return [sentence(text)] if still.empty else [sentence(text), sentence(rest)]
+    rest = f"; nothing is on record for {listed(map(quoted, still))}" if len(still) else ""
+    return [*told, sentence(text + rest)]
+
+
+def named_sentence(gap: str, named: pd.DataFrame) -> str:
+    """Who named one gap before the review, and how many did so at another time."""
+    who = {time: list(named[named["time"] == time]["name"].unique()) for time in TIMES}
+    if named.empty:
+        return f"Nobody else on record named the gap {quoted(gap)}."
+    rest = [
+        f"{count(len(who[time]), 'speaker')} {words}"
+        for time, words in {
+            SINCE: "with or after the review",
+            UNDATED: "at a time not known",
+        }.items()
+        if who[time]
+    ]
+    text, also = f"nobody on record surely named {quoted(gap)} before the review", ""
+    if who[BEFORE]:
+        text = f"{quoted(gap)} was surely named before the review by {listed(who[BEFORE])}"
+        also = " also"
+    return sentence(f"{text}; it was{also} named by {listed(rest)}" if rest else text)
 
 
 def gap_title(table: pd.DataFrame) -> str:
     """The title of the figure that joins gaps with who named them."""
     if table.empty:
         return "No gap is named"
-    known = int((table["before"] != "").sum())
+    known = int((table[BEFORE] != "").sum())
     text = f"{part(known, len(table), 'gap')} had been named by others before the review"
     return text[0].upper() + text[1:]
 
@@ -96,8 +140,9 @@ def gap_title(table: pd.DataFrame) -> str:
 def gap_alt(table: pd.DataFrame) -> str:
     """The same figure told in words, one sentence for each gap."""
     texts = [
-        f"{row['label']}: named before by {row['before'] or 'nobody'}; with or after the review by "
-        f"{row['since'] or 'nobody'}; what came of it: {row['outcome'] or 'nothing on record'}"
+        f"{row['label']}: "
+        + "".join(f"{time} by {row[time]}; " for time in TIMES if row[time])
+        + f"what came of it: {row['outcome'] or 'nothing on record'}"
         for row in table.to_dict("records")
     ]
     return " ".join(sentence(text) for text in texts) or "No gap."
@@ -109,17 +154,27 @@ def gap_table(table: pd.DataFrame) -> pd.DataFrame:
         "gap": "Gap: what should change",
         "recommended": "Recommended",
         "found": "Found on it",
-        "before": "Named before by",
-        "since": "Named with or after it by",
-        "undated": "Named, date not known, by",
-        "outcome": "What came of it (our judgement)",
-        "ids": "Statements of the others",
+        BEFORE: "Named before by",
+        SINCE: "Named with or after it by",
+        UNDATED: "Named, date not known, by",
+        "outcome": "What came of it (our inference)",
+        "ids": "Statements",
     }
     shown = table.rename(columns=heads)[list(heads.values())]
     return shown.replace({"": "none on record"})
 
 
-def gap_voices(statements: pd.DataFrame, table: pd.DataFrame, shown: pd.Series) -> pd.DataFrame:
-    """The statements of the others who name a gap, without those whose ids are already `shown`."""
-    ids = {name for cell in table["ids"] for name in cell.split(", ")}
-    return statements[statements["id"].isin(ids - set(shown))]
+def naming_table(named: pd.DataFrame) -> pd.DataFrame:
+    """Every statement by which someone else names a gap: who, when, in what words, where."""
+    return pd.DataFrame(
+        {
+            "Gap": named["label"],
+            "Named by": named["speaker"],
+            "Group": named["group_label"],
+            "Time": named["time"],
+            "Said": named["when"],
+            "What": named["paraphrase"],
+            "Source": named["publisher"],
+            "Statements": named["id"],
+        }
+    )

@@ -14,7 +14,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-NORMALISATIONS = ("none", "average", "jaccard", "cosine", "dna-cosine")
+from helpers.analysis.divisors import DIVISORS, pairwise
+
+NORMALISATIONS = ("none", *DIVISORS)
+BLOCK = 500  # rows of a product that are worked out at once where it is dense
+PART = 1_000_000  # ties that are divided at once
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,18 @@ class StanceMatrices:
     concepts: list[str]
     support: sparse.csr_array
     oppose: sparse.csr_array
+
+    @property
+    def levels(self) -> sparse.csr_array:
+        """X[a, jk]: support and opposition side by side, one row an actor."""
+        return sparse.hstack([self.support, self.oppose]).tocsr()
+
+    @property
+    def by_concept(self) -> StanceMatrices:
+        """The same counts with concepts as rows: every measure then ties concepts by actors."""
+        return StanceMatrices(
+            self.concepts, self.actors, self.support.T.tocsr(), self.oppose.T.tocsr()
+        )
 
 
 def stance_matrices(statements: pd.DataFrame, by: str = "actor") -> StanceMatrices:
@@ -44,33 +60,60 @@ def stance_matrices(statements: pd.DataFrame, by: str = "actor") -> StanceMatric
     return StanceMatrices(list(actors), list(concepts), matrix("support"), matrix("oppose"))
 
 
+def product(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+    """The product of `left` and `right` transposed, with a zero diagonal and no stored zeros.
+
+    Where most pairs share a column the product is dense, and then blocks of rows as ordinary
+    arrays are many times faster; counts stay exact, since they are far below 2^53.
+    """
+    steps = left.count_nonzero(axis=0) @ right.count_nonzero(axis=0)
+    if steps <= left.shape[0] * right.shape[0] / 2:
+        return without_diagonal((left @ right.T).tocsr())
+    across = right.T.toarray().astype(float)
+    largest = abs(left).max() * abs(right).sum(axis=1).max()
+    kind = np.int32 if largest < 2**31 else np.int64  # a large network is half as large
+    blocks = []
+    for first in range(0, left.shape[0], BLOCK):
+        block = left[first : first + BLOCK].toarray().astype(float) @ across
+        np.fill_diagonal(block[:, first:], 0)
+        blocks.append(sparse.csr_array(block.astype(kind)))
+    return sparse.vstack(blocks, format="csr")
+
+
 def without_diagonal(matrix: sparse.csr_array) -> sparse.csr_array:
     """The matrix with a zero diagonal and no stored zeros."""
-    matrix = (matrix - sparse.diags_array(matrix.diagonal(), dtype=matrix.dtype)).tocsr()
-    matrix.eliminate_zeros()
-    return matrix
+    cells = matrix.tocoo()
+    kept = (cells.row != cells.col) & (cells.data != 0)
+    places = (cells.row[kept], cells.col[kept])
+    return sparse.coo_array((cells.data[kept], places), shape=matrix.shape).tocsr()
 
 
 def congruence(x: StanceMatrices) -> sparse.csr_array:
     """sum_j (Xs Xs' + Xo Xo'): how often two actors take the same stance on the same concept."""
-    return without_diagonal(x.support @ x.support.T + x.oppose @ x.oppose.T)
+    return product(x.levels, x.levels)
 
 
 def conflict(x: StanceMatrices) -> sparse.csr_array:
     """sum_j (Xs Xo' + Xo Xs'): how often two actors take opposite stances on the same concept."""
-    across = x.support @ x.oppose.T
-    return without_diagonal(across + across.T)
+    return product(x.levels, sparse.hstack([x.oppose, x.support]).tocsr())
 
 
 def ignore(x: StanceMatrices) -> sparse.csr_array:
-    """sum_j N N': how often two actors speak to the same concept, whatever the stance."""
-    both = x.support + x.oppose
-    return without_diagonal(both @ both.T)
+    """sum_j N N': how often two actors speak to the same concept, whatever the stance.
+
+    With the statements of `Selection(by_stance=False)`, of which the stance is not part of the
+    counting rule's key either, this is the network of shared attention.
+    """
+    return product(x.support + x.oppose, x.support + x.oppose)
 
 
 def subtract(x: StanceMatrices) -> sparse.csr_array:
-    """Congruence minus conflict: positive where two actors agree more often than they disagree."""
-    return without_diagonal(congruence(x) - conflict(x))
+    """Congruence minus conflict: positive where two actors agree more often than they disagree.
+
+    Worked out in one product, since Xs Xs' + Xo Xo' - Xs Xo' - Xo Xs' = (Xs - Xo)(Xs' - Xo').
+    """
+    balance = x.support - x.oppose
+    return product(balance, balance)
 
 
 def normalise(
@@ -88,64 +131,35 @@ def normalise(
         )
     if how == "none":
         return matrix
-    ties = matrix.tocoo()
-    levels = sparse.hstack([x.support, x.oppose]).tocsr()
-    divisor = DIVISORS[how](levels, ties.row, ties.col)
-    values = np.divide(ties.data, divisor, out=np.zeros(ties.nnz), where=divisor != 0)
-    return sparse.coo_array((values, (ties.row, ties.col)), shape=matrix.shape).tocsr()
-
-
-def pairwise(
-    left: sparse.csr_array, right: sparse.csr_array, a: np.ndarray, b: np.ndarray
-) -> np.ndarray:
-    """The products of row a of `left` with row b of `right`, for each given pair of rows."""
-    return np.asarray(left[a].multiply(right[b]).sum(axis=1), dtype=float).ravel()
-
-
-def average_divisor(levels: sparse.csr_array, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """(n_a + n_b) / 2 for each pair."""
-    n = levels.sum(axis=1)
-    return (n[a] + n[b]) / 2
-
-
-def jaccard_divisor(levels: sparse.csr_array, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """sum_jk [X_a where X_b = 0] + [X_b where X_a = 0] + X_a X_b for each pair."""
-    n, present = levels.sum(axis=1), (levels > 0).astype(np.int64)
-    alone = n[a] + n[b] - pairwise(levels, present, a, b) - pairwise(present, levels, a, b)
-    return alone + pairwise(levels, levels, a, b)
-
-
-def cosine_divisor(levels: sparse.csr_array, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The product of the two rows' lengths for each pair."""
-    length = np.sqrt(levels.multiply(levels).sum(axis=1))
-    return length[a] * length[b]
-
-
-def dna_cosine_divisor(levels: sparse.csr_array, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """n_a n_b for each pair."""
-    n = levels.sum(axis=1).astype(float)
-    return n[a] * n[b]
-
-
-DIVISORS = {
-    "average": average_divisor,
-    "jaccard": jaccard_divisor,
-    "cosine": cosine_divisor,
-    "dna-cosine": dna_cosine_divisor,
-}
+    rows = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
+    levels, values = x.levels, np.zeros(matrix.nnz)
+    for first in range(0, matrix.nnz, PART):
+        part = slice(first, first + PART)
+        divisor = DIVISORS[how](levels, rows[part], matrix.indices[part])
+        np.divide(matrix.data[part], divisor, out=values[part], where=divisor != 0)
+    return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def ties(matrix: sparse.csr_array, names: list[str]) -> pd.DataFrame:
-    """The non-zero ties, each pair once: columns a, b, weight; strongest first."""
+    """The non-zero ties, each pair once: columns a, b, weight; strongest first, then by name."""
     upper = sparse.triu(matrix, k=1).tocoo()
-    table = pd.DataFrame(
+    order = np.lexsort((upper.col, upper.row, -np.abs(upper.data)))
+    label = np.array(names, dtype=object)
+    return pd.DataFrame(
         {
-            "a": pd.Series([names[i] for i in upper.row], dtype="str"),
-            "b": pd.Series([names[i] for i in upper.col], dtype="str"),
-            "weight": upper.data,
+            "a": pd.Series(label[upper.row[order]], dtype="str"),
+            "b": pd.Series(label[upper.col[order]], dtype="str"),
+            "weight": upper.data[order],
         }
     )
-    order = table.assign(size=table["weight"].abs()).sort_values(
-        ["size", "a", "b"], ascending=[False, True, True]
+
+
+def with_counts(table: pd.DataFrame, x: StanceMatrices) -> pd.DataFrame:
+    """The ties with what they are made of: columns agreements and conflicts, before normalising."""
+    spot = pd.Series(range(len(x.actors)), index=x.actors)
+    a, b = (spot.reindex(table[end]).to_numpy(dtype=np.int64) for end in ("a", "b"))
+    turned = sparse.hstack([x.oppose, x.support]).tocsr()
+    return table.assign(
+        agreements=pairwise(x.levels, x.levels, a, b).astype(np.int64),
+        conflicts=pairwise(x.levels, turned, a, b).astype(np.int64),
     )
-    return order.drop(columns="size").reset_index(drop=True)

@@ -1,14 +1,12 @@
-"""What the discourse network says: tables to read, sentences, titles and text alternatives."""
+"""What the discourse network says: findings, titles, text alternatives and notes."""
 
 from __future__ import annotations
 
 import pandas as pd
-from scipy import sparse
 
-from helpers.analysis.coalitions import ei_index
-from helpers.analysis.network import StanceMatrices
-from helpers.analysis.selection import Selected
-from helpers.analysis.words import count, does, listed
+from helpers.analysis.coalitions import UNDECIDED, undecided
+from helpers.analysis.discourse import Network
+from helpers.analysis.words import be, count, does, listed, part, sentence
 from helpers.case import Case
 
 NOTHING = (
@@ -17,24 +15,21 @@ NOTHING = (
 
 
 def coalition_findings(
-    camps: pd.DataFrame, members: pd.DataFrame, contested: pd.DataFrame, case: Case
+    net: Network, camps: pd.DataFrame, contested: pd.DataFrame, case: Case
 ) -> list[str]:
-    """How many coalitions, what the largest share, how stable, what divides: two to four sentences."""
+    """How many coalitions, what the largest share, how firm they are, what divides: up to four sentences."""
     if camps.empty:
         return [NOTHING]
-    top = camps.iloc[0]
     found = [
-        f"The speakers fall into {count(len(camps), 'coalition')}. The largest has "
-        f"{count(top['size'], 'member')}, who {top['agrees']}."
+        f"{part(len(net.members), len(net.speakers), 'speaker')} who take a side fall into "
+        f"{count(len(camps), 'coalition')}. The largest has {count(camps['size'].iloc[0], 'member')}, "
+        f"who {camps['agrees'].iloc[0]}."
     ]
     if len(camps) > 1:
         found[0] += (
             f" The next has {count(camps['size'].iloc[1], 'member')}, who {camps['agrees'].iloc[1]}."
         )
-    found.append(
-        "Found again from other random starts, a speaker is with the same fellows in "
-        f"{percent(members['stability'].mean())} of the runs on average."
-    )
+    found = [sentence(found[0]), firmness(net, case)]
     hot = contested.dropna(subset="contest").query("contest > 0")
     if len(hot):
         top, label = hot.iloc[0], case.concepts.set_index("id")["label"]
@@ -45,179 +40,93 @@ def coalition_findings(
     return found
 
 
+def firmness(net: Network, case: Case) -> str:
+    """How firmly members belong to their coalitions, and who does not, in one sentence."""
+    name = case.actors.set_index("id")["name"]
+    doubtful = undecided(net.members)
+    search = (
+        f"The search for coalitions was made {net.members.attrs['runs']} times from random starts"
+    )
+    stable = net.members["stability"]
+    if stable.min() == 1:
+        return f"{search}; each time every speaker ended up with the same fellows."
+    found = f"{search}; on average a speaker ended up with the same fellows in {percent(stable.mean())} of them"
+    if doubtful.empty:
+        return f"{found}, and no speaker in fewer than {percent(UNDECIDED)}."
+    return (
+        f"{found}. {count(len(doubtful), 'speaker').capitalize()} {be(len(doubtful))} undecided, with their "
+        f"fellows in fewer than {percent(UNDECIDED)}: {listed(name[doubtful['actor']])}."
+    )
+
+
 def percent(number: float) -> str:
     """The share as a whole percentage; "an unknown share" when there is none."""
     return "an unknown share" if pd.isna(number) else f"{number:.0%}".replace("%", " %")
 
 
-def basis(used: Selected, x: StanceMatrices, ties: pd.DataFrame) -> str:
+def basis(net: Network) -> str:
     """What the report rests on, in one line."""
-    sided = int(used.statements["stance"].isin(["support", "oppose"]).sum())
+    sideless = len(net.used.statements) - len(net.sided)
+    none = f" {does(sideless, 'statement', 'take').capitalize()} no side." if sideless else ""
     return (
-        f"{count(sided, 'statement').capitalize()} that take a side, by {count(len(x.actors), 'speaker')} in "
-        f"{count(used.statements['article'].nunique(), 'source')}; {count(len(ties), 'pair')} tied. {used.left_out()}"
+        f"{count(len(net.sided), 'statement').capitalize()} that take a side, by "
+        f"{count(len(net.speakers), 'speaker')} in {count(net.sided['article'].nunique(), 'source')}; "
+        f"{count(len(net.ties), 'pair')} tied.{none} {net.used.left_out()}"
     )
 
 
-def drawn_members(members: pd.DataFrame, statements: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The members to draw: those with the most statements, coalitions in order, then by number."""
-    said = statements["actor"].value_counts()
-    table = members.assign(said=members["actor"].map(said)).sort_values(
-        "said", ascending=False, kind="stable"
-    )
-    return table.head(most).sort_values(
-        ["coalition", "said"], ascending=[True, False], kind="stable"
-    )
+def visible(strong: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+    """The ties of which both speakers are drawn."""
+    return strong[strong["a"].isin(drawn["actor"]) & strong["b"].isin(drawn["actor"])]
 
 
-def circle_title(camps: pd.DataFrame) -> str:
-    """The title of the network figure."""
+def network_title(camps: pd.DataFrame) -> str:
+    """The title of the network figure: how many coalitions, and what the two largest are for."""
     if camps.empty:
         return NOTHING.rstrip(".")
-    return f"{count(len(camps), 'coalition').capitalize()}, of {listed(str(n) for n in camps['size'])} speakers"
+    if len(camps) == 1:
+        return f"One coalition, {camps['name'].iloc[0]}"
+    return (
+        f"{count(len(camps), 'coalition').capitalize()}; the largest are {camps['name'].iloc[0]} "
+        f"({camps['size'].iloc[0]}) and {camps['name'].iloc[1]} ({camps['size'].iloc[1]})"
+    )
 
 
-def circle_alt(drawn: pd.DataFrame, strong: pd.DataFrame, names: pd.Series) -> str:
+def network_alt(drawn: pd.DataFrame, strong: pd.DataFrame) -> str:
     """The network told in words: the coalitions' members, then how many ties join and divide."""
     if drawn.empty:
         return NOTHING
     parts = [
-        f"Coalition {n}: {listed(names[part['actor']])}." for n, part in drawn.groupby("coalition")
+        f"{title}: {listed(part['label'])}." for title, part in drawn.groupby("title", sort=False)
     ]
     agree = int((strong["weight"] > 0).sum())
     parts.append(
-        f"{agree} agreements as solid lines, {len(strong) - agree} conflicts as dashed lines."
+        f"{count(agree, 'agreement').capitalize()} as solid lines, "
+        f"{count(len(strong) - agree, 'conflict')} as dashed lines."
     )
     return " ".join(parts)
 
 
-def circle_note(
-    strong: pd.DataFrame,
-    threshold: float,
-    how: str,
-    members: pd.DataFrame,
-    drawn: pd.DataFrame,
-    used: Selected,
-) -> str:
-    """What the network figure shows and leaves out."""
-    hidden = len(members) - len(drawn)
+def network_note(net: Network, strong: pd.DataFrame, drawn: pd.DataFrame, threshold: float) -> str:
+    """What the network figure shows, how it is measured, and what it leaves out."""
+    hidden = len(net.speakers) - len(drawn)
     more = f" Not drawn: {count(hidden, 'speaker')} with the fewest statements." if hidden else ""
+    agreed = int((strong["weight"] > 0).sum())
+    quality = net.members.attrs["modularity"]
+    dense = "" if pd.isna(quality) else f" Modularity: {quality:.2f}."
     return (
-        f"Solid: agreement; dashed: conflict; the wider the stronger. {count(len(strong), 'tie').capitalize()} of at "
-        f"least {threshold:g} ({how} normalisation) are drawn; numbers name the coalitions.{more} {used.note()}"
+        f"Boxes are coalitions; lines run between speakers, the wider the stronger. A tie is agreements minus "
+        f"conflicts, {MEASURES[net.normalisation]}. Drawn are the ties of at least {threshold:g} either way: "
+        f"{agreed} of {int((net.ties['weight'] > 0).sum())} agreements and {len(strong) - agreed} of "
+        f"{int((net.ties['weight'] < 0).sum())} conflicts.{more}{dense} {net.used.note()}"
     )
 
 
-def member_table(members: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """Members with their group and the stability of their membership."""
-    actors = case.actors.set_index("id")
-    return pd.DataFrame(
-        {
-            "speaker": members["actor"].map(actors["name"]),
-            "group": members["actor"].map(actors["group"]).map(case.labels["group"]),
-            "coalition": members["coalition"],
-            "stability": members["stability"].astype(float),
-        }
-    )
-
-
-def pair_matrix(
-    agreement: sparse.csr_array, x: StanceMatrices, drawn: pd.DataFrame, names: pd.Series
-) -> pd.DataFrame:
-    """Agreements minus conflicts for each pair of the drawn speakers, in their order, by name."""
-    rows = [x.actors.index(actor) for actor in drawn["actor"]]
-    labels = list(names[drawn["actor"]])
-    return pd.DataFrame(agreement[rows][:, rows].toarray(), index=labels, columns=labels)
-
-
-def pair_title(agreement: sparse.csr_array) -> str:
-    """The title of the matrix of pairs: how many agree and how many differ."""
-    agree, differ = int((agreement.data > 0).sum() / 2), int((agreement.data < 0).sum() / 2)
-    if not agree + differ:
-        return NOTHING.rstrip(".")
-    return f"{count(agree, 'pair').capitalize()} agree more often than not, {count(differ, 'pair')} disagree"
-
-
-def pair_alt(agreement: sparse.csr_array, x: StanceMatrices, names: pd.Series) -> str:
-    """The matrix of pairs told in words: numbers, the strongest agreement and conflict."""
-    ties = agreement.tocoo()
-    if not ties.nnz:
-        return NOTHING
-    high, low = int(ties.data.argmax()), int(ties.data.argmin())
-    pairs = [
-        f"{names[x.actors[ties.row[i]]]} and {names[x.actors[ties.col[i]]]}" for i in (high, low)
-    ]
-    parts = [pair_title(agreement) + "."]
-    if ties.data[high] > 0:
-        parts.append(f"The strongest agreement is between {pairs[0]} ({int(ties.data[high])}).")
-    if ties.data[low] < 0:
-        parts.append(f"The strongest conflict is between {pairs[1]} ({int(-ties.data[low])}).")
-    return " ".join(parts)
-
-
-def tie_table(ties: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """The ties with names: columns one, other, tie (agreement or conflict), weight."""
-    kind = ties["weight"].gt(0).map({True: "agreement", False: "conflict"})
-    return pd.DataFrame(
-        {
-            "one": ties["a"].map(names),
-            "other": ties["b"].map(names),
-            "tie": kind,
-            "weight": ties["weight"].astype(float),
-        }
-    )
-
-
-def bridge_sentence(crossing: pd.DataFrame, names: pd.Series) -> str:
-    """Who bridges coalitions, the strongest first, in one sentence."""
-    if crossing.empty:
-        return "No speaker has an agreement with a member of another coalition."
-    first = crossing.drop_duplicates("actor").head(3)
-    return (
-        f"{count(crossing['actor'].nunique(), 'speaker').capitalize()} have agreements outside their own coalition; "
-        f"the strongest are those of {listed(names[first['actor']])}."
-    )
-
-
-def bridge_table(crossing: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """Bridges with names: speaker, own coalition, the other, and the sum of the ties' weights."""
-    return pd.DataFrame(
-        {
-            "speaker": crossing["actor"].map(names),
-            "own coalition": crossing["own"],
-            "other coalition": crossing["into"],
-            "weight": crossing["weight"].astype(float),
-        }
-    )
-
-
-def contest_table(contested: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """Contest with labels; "too few" where the statements do not allow a number."""
-    words = contested["contest"].map(lambda c: "too few" if pd.isna(c) else f"{c:.2f}")
-    label = case.concepts.set_index("id")["label"]
-    return pd.DataFrame(
-        {
-            "concept": contested["concept"].map(label),
-            "support": contested["support"],
-            "oppose": contested["oppose"],
-            "contest": words,
-        }
-    )
-
-
-def ei_sentence(ties: pd.DataFrame, case: Case) -> str:
-    """How far agreements cross the stakeholder groups: the E-I index with what it means."""
-    value = ei_index(ties, case.actors.set_index("id")["group"])
-    if pd.isna(value):
-        return "There is no agreement whose direction could be measured."
-    side = (
-        "mostly between groups"
-        if value > 0
-        else "mostly inside groups"
-        if value < 0
-        else "as much inside as between"
-    )
-    return (
-        f"Agreements run {side}: the E-I index over stakeholder groups is {value:+.2f} "
-        "(-1 when all agreements are inside groups, +1 when all are between groups)."
-    )
+#: How each normalisation is told to a reader.
+MEASURES = {
+    "none": "as a number, not normalised",
+    "average": "divided by the mean number of statements of the two",
+    "jaccard": "divided by what either says alone plus what both say (Jaccard)",
+    "cosine": "divided by the lengths of their two profiles (cosine)",
+    "dna-cosine": "divided by the product of their numbers of statements",
+}

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.analysis.words import count, quoted
+from helpers.analysis.words import count, in_words, part, quoted
 
 Pairs = NDArray[np.bool_]
 
@@ -68,9 +68,9 @@ class Order:
             return []
         return [
             f"Of {count(found['all'], 'pair')} of events on {day}, the dates put "
-            f"{found['certain']:,} in a certain order and {found['hinging']:,} in an order that holds "
-            f"if the times marked approximate or uncertain do; {found['undecided']:,} cannot be put "
-            "in order.",
+            f"{some(found['certain'])} in a certain order and {some(found['hinging'])} in an "
+            "order that holds if the times marked approximate or uncertain do; "
+            f"{some(found['undecided'])} cannot be put in order.",
             self._loosest(),
         ]
 
@@ -83,7 +83,7 @@ class Order:
         title = self.events["title"][timed].iloc[int(against.argmax())]
         return (
             f"Of the events with a clock time, {quoted(title)} is the least certain in its place: "
-            f"undecided against {int(against.max()):,} of the other {timed.sum() - 1:,}."
+            f"undecided against {part(int(against.max()), int(timed.sum()) - 1, 'other')}."
         )
 
 
@@ -95,6 +95,11 @@ def order_of(events: pd.DataFrame) -> Order:
     before = latest[:, None] < earliest[None, :]
     mark = (events["date_approximate"] | events["date_uncertain"]).to_numpy(dtype=bool)
     return Order(events, before, mark[:, None] | mark[None, :])
+
+
+def some(number: int) -> str:
+    """The number in words, where what it counts has been named: "none", "one", "12"."""
+    return in_words(number) if number else "none"
 
 
 def numbers(which: Pairs, bracketed: Pairs) -> str:

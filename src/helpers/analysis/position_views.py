@@ -2,70 +2,113 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.analysis.position_places import with_places
 from helpers.analysis.positions import (
-    concept_summary,
+    POSITIONS,
+    STANCES,
     ordered_actors,
     ordered_concepts,
     position_matrix,
-    shifts,
 )
-from helpers.analysis.words import count
-from helpers.case import Case, date_in_words
+from helpers.analysis.words import count, plural
+from helpers.case import Case
 
-#: More speakers than this make a matrix that nobody reads.
-MOST_ROWS = 60
-SIDES = {"supports": "support", "opposes": "oppose", "split": "on both sides", "neutral": "neutral"}
+#: More rows or columns than these make a matrix that nobody reads.
+MOST_ROWS, MOST_COLUMNS = 60, 40
+SAYS = {
+    "supports": "supports",
+    "opposes": "opposes",
+    "split": "is on both sides of",
+    "neutral": "is neutral on",
+}
 
 
 @dataclass(frozen=True)
 class View:
-    """A matrix ready to be drawn: positions and counts with display names, and the groups."""
+    """A matrix ready to be drawn: frames of rows x columns with display names, and the groups."""
 
     positions: pd.DataFrame
     counts: pd.DataFrame
+    targets: pd.DataFrame
+    """Where the statements of a cell stand, as `#id`; "" for a silent cell."""
+    names: pd.DataFrame
+    """What a cell says in words; "" for a silent cell."""
     row_groups: list[str]
     column_groups: list[str]
     left_out: str
     """What the view does not show, as a sentence with a space before it; "" when it shows all."""
 
 
-def view(case: Case, table: pd.DataFrame, by: str, rows: list[str], names: pd.Series) -> View:
-    """The positions and numbers of statements of `rows` (ids) on every concept, in reading order."""
-    columns = ordered_concepts(case, table) if len(table) else []
-    concepts = case.concepts.set_index("id")
-    numbers = table.pivot(index=by, columns="concept", values="statements")
-    numbers = numbers.reindex(index=rows, columns=columns).fillna(0).astype(int)
-    marks = position_matrix(table, by, rows, columns)
-    for frame in (marks, numbers):
-        frame.index = pd.Index([names[row] for row in rows])
-        frame.columns = pd.Index([concepts.at[column, "label"] for column in columns])
-    return View(marks, numbers, [], [concepts.at[column, "kind"] for column in columns], "")
-
-
 def group_view(case: Case, table: pd.DataFrame) -> View:
     """Groups in the case's order; groups that never spoke stay in, as rows of silence."""
-    labels = pd.Series(case.labels["group"])
-    found = view(case, table, "group", list(labels.index) if len(table) else [], labels)
-    return View(found.positions, found.counts, [""] * len(found.positions), found.column_groups, "")
+    labels = pd.Series(case.labels["group"], dtype="str")
+    return view(case, table, "group", list(labels.index) if len(table) else [], labels)
 
 
 def actor_view(case: Case, table: pd.DataFrame, most: int = MOST_ROWS) -> View:
     """Speakers by group, the most vocal first; with more than `most`, those with most statements."""
-    names = unique_names(case)
     rows = ordered_actors(case, table)
     left_out = ""
     if len(rows) > most:
         said = table.groupby("actor")["statements"].sum().nlargest(most)
         left_out = f" Not shown: {count(len(rows) - most, 'speaker')} with the fewest statements."
         rows = [row for row in rows if row in said.index]
-    found = view(case, table, "actor", rows, names)
+    found = view(case, table, "actor", rows, unique_names(case))
     group = case.actors.set_index("id")["group"].map(case.labels["group"])
+    return replace(
+        found, row_groups=[group[row] for row in rows], left_out=left_out + found.left_out
+    )
+
+
+def view(case: Case, table: pd.DataFrame, by: str, rows: list[str], names: pd.Series) -> View:
+    """The positions of `rows` (ids of column `by`, with their names) on the concepts, in order.
+
+    Of more than `MOST_COLUMNS` concepts those with most statements are shown.
+    """
+    columns = ordered_concepts(case, table) if rows else []
+    left_out = ""
+    if len(columns) > MOST_COLUMNS:
+        said = table.groupby("concept")["statements"].sum().nlargest(MOST_COLUMNS)
+        left_out = f" Not shown: {count(len(columns) - MOST_COLUMNS, 'concept')} with the fewest statements."
+        columns = [column for column in columns if column in said.index]
+    concepts = case.concepts.set_index("id")
+    cells = with_places(case, table).assign(target="", name="")
+    cells["target"] = "#" + cells["place"]
+    cells["name"] = in_words(cells, cells[by].map(names), cells["concept"].map(concepts["label"]))
+    frames = {
+        name: cells.pivot(index=by, columns="concept", values=name).reindex(rows, columns=columns)
+        for name in ("statements", "target", "name")
+    }
+    frames["position"] = position_matrix(table, by, rows, columns)
+    for frame in frames.values():
+        frame.index = pd.Index([names[row] for row in rows])
+        frame.columns = pd.Index([concepts.at[column, "label"] for column in columns])
     return View(
-        found.positions, found.counts, [group[row] for row in rows], found.column_groups, left_out
+        positions=frames["position"],
+        counts=frames["statements"].fillna(0).astype(int),
+        targets=frames["target"].astype(object).fillna(""),
+        names=frames["name"].astype(object).fillna(""),
+        row_groups=[""] * len(rows),
+        column_groups=[concepts.at[column, "kind"] for column in columns],
+        left_out=left_out,
+    )
+
+
+def in_words(table: pd.DataFrame, who: pd.Series, concept: pd.Series) -> pd.Series:
+    """Each position as a sentence: "Ada supports “Masks”: 2 statements"."""
+    number = [f"{n} {plural('statement', n)}" for n in table["statements"]]
+    return (
+        who
+        + " "
+        + table["position"].map(SAYS)
+        + " “"
+        + concept
+        + "”: "
+        + pd.Series(number, index=table.index, dtype="str")
     )
 
 
@@ -76,50 +119,52 @@ def unique_names(case: Case) -> pd.Series:
     return names.where(~twice, names + " (" + names.index + ")")
 
 
-def long_table(case: Case, table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Positions one a row with counts, dates and the ids of their statements, names for ids."""
-    names = unique_names(case) if by == "actor" else pd.Series(case.labels["group"])
-    concepts = case.concepts.set_index("id")["label"]
-    columns = ["position", "support", "oppose", "mixed", "neutral", "articles"]
+def position_table(case: Case, table: pd.DataFrame) -> pd.DataFrame:
+    """Positions one a row, in the order of the matrix, names for ids.
+
+    Columns speaker and group, or group alone; concept, position, counts by stance, articles, first
+    and last (dates), place (`#id` of the statements on the page) and statements (ids joined by ", ").
+    """
+    by = "actor" if "actor" in table else "group"
+    order = ordered_actors(case, table) if by == "actor" else list(case.labels["group"])
+    rank = {who: at for at, who in enumerate(order)}
+    column = {concept: at for at, concept in enumerate(ordered_concepts(case, table))}
+    places = table[[by, "concept"]].assign(who=table[by].map(rank), at=table["concept"].map(column))
+    table = with_places(case, table).loc[places.sort_values(["who", "at"]).index]
+    labels = case.labels["group"]
+    if by == "actor":
+        group = table["actor"].map(case.actors.set_index("id")["group"])
+        who = {"speaker": table["actor"].map(unique_names(case)), "group": group.map(labels)}
+    else:
+        who = {"group": table["group"].map(labels)}
     return pd.DataFrame(
-        {
-            {"actor": "speaker", "group": "group"}[by]: table[by].map(names),
-            "concept": table["concept"].map(concepts),
-            **{column: table[column] for column in columns},
+        who
+        | {
+            "concept": table["concept"].map(case.concepts.set_index("id")["label"]),
+            **{name: table[name] for name in ["position", *STANCES, "articles"]},
             "first": table["first"].dt.strftime("%Y-%m-%d").fillna("not known"),
             "last": table["last"].dt.strftime("%Y-%m-%d").fillna("not known"),
+            "place": "#" + table["place"],
             "statements": table["ids"].str.replace(";", ", "),
         }
     )
 
 
-def camps_table(case: Case, table: pd.DataFrame) -> pd.DataFrame:
-    """Each concept with the names in each camp; columns concept, proposition and the camps."""
-    names = table["actor"].map(unique_names(case))
-    held = table.assign(name=names).groupby(["concept", "position"])["name"].agg(", ".join)
-    rows = [
-        {"concept": row.label, "proposition": row.proposition}
-        | {word: held.get((row.id, side), "") for side, word in SIDES.items()}
-        for row in concept_summary(case, table).itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["concept", "proposition", *SIDES.values()])
+def camps(case: Case, table: pd.DataFrame) -> pd.DataFrame:
+    """Who stands on which side of each concept, in the order of the matrix.
 
-
-def shift_table(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
-    """Speakers with statements on both sides of a concept: the two nearest ones, and their order."""
-    found = shifts(statements)
-    said = statements.set_index("id")
-    words = {"before": "shifted", "undecided": "order cannot be decided"}
-
-    def quoted(ids: pd.Series) -> list[str]:
-        return [f"{said.at[i, 'stance']}, {date_in_words(said.at[i, 'said'])} ({i})" for i in ids]
-
-    return pd.DataFrame(
-        {
-            "speaker": found["actor"].map(unique_names(case)),
-            "concept": found["concept"].map(case.concepts.set_index("id")["label"]),
-            "one side": quoted(found["from_id"]),
-            "other side": quoted(found["to_id"]),
-            "result": found["order"].map(words),
-        }
+    `table` holds positions by actor or by group. One row for each name: concept, position, name,
+    place; ordered by concept, side, and number of statements.
+    """
+    by = "actor" if "actor" in table else "group"
+    names = unique_names(case) if by == "actor" else pd.Series(case.labels["group"], dtype="str")
+    at = {concept: number for number, concept in enumerate(ordered_concepts(case, table))}
+    held = with_places(case, table).assign(
+        name=table[by].map(names),
+        at=table["concept"].map(at),
+        side=table["position"].map(POSITIONS.index),
     )
+    held = held.sort_values(
+        ["at", "side", "statements"], ascending=[True, True, False], kind="stable"
+    )
+    return held[["concept", "position", "name", "place", "statements"]].reset_index(drop=True)

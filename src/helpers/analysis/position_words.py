@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 from helpers.analysis.position_views import View, unique_names
 from helpers.analysis.positions import concept_summary
 from helpers.analysis.selection import Selected
-from helpers.analysis.words import count, does, listed, share
+from helpers.analysis.words import be, count, does, few, in_words, listed, share
 from helpers.case import Case
 
 KEY = (
@@ -15,36 +17,44 @@ KEY = (
     "on both sides. Hollow circle: neutral. Small dot: silent."
 )
 NOTHING = "No statement is left by these filters, so no position can be shown."
-SAYS = {
-    "supports": "supports",
-    "opposes": "opposes",
-    "split": "is on both sides of",
-    "neutral": "is neutral on",
+ON_A_PHONE = (
+    "The matrix of speakers needs a wider screen. The list below, one concept after the other, names "
+    "the same speakers with their positions."
+)
+NUMBERS = {
+    "supports": "supports {}",
+    "opposes": "opposes {}",
+    "split": "is on both sides of {}",
+    "neutral": "is neutral on {}",
 }
 
 
-def position_findings(case: Case, actors: pd.DataFrame) -> list[str]:
-    """Where the case divides, where it agrees, who is on both sides: two to four sentences."""
+def position_findings(case: Case, actors: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
+    """Where the case divides and agrees, which groups differ most, who is on both sides."""
     if actors.empty:
         return [NOTHING]
     summary = concept_summary(case, actors)
-    return [*divided(summary), *agreed(summary), both_sides(case, actors)]
+    return [
+        *divided(summary),
+        *agreed(summary),
+        *most_opposed(case, groups),
+        both_sides(case, actors),
+    ]
 
 
 def divided(summary: pd.DataFrame) -> list[str]:
-    """The concept with the largest smaller camp, as a sentence; none when no concept divides."""
+    """The concept with the largest smaller camp, as a sentence."""
     smaller = summary[["supports", "opposes"]].min(axis=1)
     if smaller.max() == 0:
-        return ["No concept has speakers on both sides."]
-    top = (
-        summary.assign(smaller=smaller)
-        .sort_values(["smaller", "speakers"], ascending=False, kind="stable")
-        .iloc[0]
+        return ["On no concept does one speaker support what another opposes."]
+    order = summary.assign(smaller=smaller).sort_values(
+        ["smaller", "speakers"], ascending=False, kind="stable"
     )
+    top = order.iloc[0]
     return [
         f"Speakers divide most on one sentence: “{top['proposition']}” "
         f"{does(top['supports'], 'speaker', 'support').capitalize()} it, "
-        f"{does(top['opposes'], 'speaker', 'oppose')} it."
+        f"{in_words(top['opposes'])} oppose{'s' if top['opposes'] == 1 else ''} it."
     ]
 
 
@@ -55,22 +65,57 @@ def agreed(summary: pd.DataFrame) -> list[str]:
         return []
     best = whole.sort_values("supports", ascending=False, kind="stable").iloc[0]
     return [
-        f"On {share(len(whole), len(summary))} concepts nobody opposes what others support; the widest of these "
-        f"agreements is on “{best['label']}”, with {count(best['supports'], 'speaker')} in support."
+        f"On {share(len(whole), len(summary))} concepts at least two speakers agree and nobody opposes "
+        f"them; the widest agreement is on “{best['label']}”, with "
+        f"{count(best['supports'], 'speaker')} in support."
     ]
+
+
+def most_opposed(case: Case, groups: pd.DataFrame) -> list[str]:
+    """The two groups that take opposite sides of most concepts, as a sentence; none without any."""
+    sides = groups[groups["position"].isin(["supports", "opposes"])]
+    held = sides.pivot(index="group", columns="concept", values="position")
+    held = held.reindex([group for group in case.labels["group"] if group in held.index])
+    pairs = {
+        (a, b): held.columns[(held.loc[a] != held.loc[b]) & held.loc[[a, b]].notna().all()]
+        for a, b in combinations(held.index, 2)
+    }
+    most = max(map(len, pairs.values()), default=0)
+    if not most:
+        return []
+    label, concepts = case.labels["group"], case.concepts.set_index("id")["label"]
+    tops = [pair for pair, found in pairs.items() if len(found) == most]
+    told = [f"{label[a]} against {label[b]}" for a, b in tops]
+    if len(tops) > 1:
+        return [
+            f"{count(len(tops), 'pair').capitalize()} of groups take opposite sides of "
+            f"{count(most, 'concept')}, more than any other: {apart(told)}."
+        ]
+    on = few(f"“{concepts[concept]}”" for concept in pairs[tops[0]])
+    return [
+        f"Groups differ most where {told[0].replace(' against ', ' stands against ')}: on {on}."
+    ]
+
+
+def apart(pairs: list[str], most: int = 6) -> str:
+    """The pairs as one phrase that keeps them apart, those beyond `most` as a number."""
+    rest = [f"and {in_words(len(pairs) - most)} more"] if len(pairs) > most else []
+    return "; ".join([*pairs[:most], *rest])
 
 
 def both_sides(case: Case, actors: pd.DataFrame) -> str:
     """Who is on both sides of which concept, as a sentence."""
     split = actors[actors["position"] == "split"]
     names, labels = unique_names(case), case.concepts.set_index("id")["label"]
+    if split.empty:
+        return "No speaker is on both sides of a concept."
     pairs = [
-        f"{names[a]} on “{labels[c]}”"
-        for a, c in zip(split["actor"], split["concept"], strict=True)
+        f"{few(names[actor] for actor in rows['actor'])} on “{labels[concept]}”"
+        for concept, rows in split.groupby("concept", sort=False)
     ]
-    if not pairs:
-        return "No speaker takes both sides of one concept."
-    return f"{count(len(pairs), 'time').capitalize()} a speaker takes both sides of one concept: {listed(pairs)}."
+    number = split["actor"].nunique()
+    speakers = count(number, "speaker").capitalize()
+    return f"{speakers} {be(number)} on both sides of a concept: {few(pairs)}."
 
 
 def basis(used: Selected) -> str:
@@ -91,81 +136,37 @@ def group_title(case: Case, groups: pd.DataFrame) -> str:
     return f"On {share(divide, len(case.concepts))} concepts, at least one group supports what another opposes"
 
 
-def actor_title(actors: pd.DataFrame) -> str:
-    """The title of the matrix of speakers: how few cells are filled."""
+def actor_title(case: Case, actors: pd.DataFrame) -> str:
+    """The title of the matrix of speakers: on how few concepts most are on record."""
     if actors.empty:
         return NOTHING.rstrip(".")
-    cells = actors["actor"].nunique() * actors["concept"].nunique()
-    speakers = count(actors["actor"].nunique(), "speaker").capitalize()
-    return f"{speakers}: {share(len(actors), cells)} cells hold a statement"
-
-
-def actor_alt(case: Case, actors: pd.DataFrame) -> str:
-    """The matrix of speakers told in words: the finding, and the speakers with most statements."""
-    if actors.empty:
-        return NOTHING
-    names, said = unique_names(case), actors.groupby("actor")["statements"].sum().nlargest(3)
-    most = listed(f"{names[actor]} ({number})" for actor, number in said.items())
-    return f"{actor_title(actors)}. Most statements: {most}. The table below holds every position."
-
-
-def matrix_alt(view: View) -> str:
-    """The matrix told in words, a sentence a row; silence is left out."""
-    parts = []
-    for name, row in view.positions.iterrows():
-        held = [
-            f"{SAYS[position]} {listed(f'“{c}”' for c in row.index[row == position])}"
-            for position in SAYS
-            if (row == position).any()
-        ]
-        parts.append(f"{name} {listed(held)}." if held else f"{name} is silent throughout.")
-    return " ".join(parts) or NOTHING
-
-
-def camps_title(summary: pd.DataFrame) -> str:
-    """The title of the figure of camps."""
-    spoken = summary[summary["speakers"] > 0]
-    if spoken.empty:
-        return NOTHING.rstrip(".")
-    both = int(((spoken["supports"] > 0) & (spoken["opposes"] > 0)).sum())
-    return f"{share(both, len(spoken))} concepts have speakers on both sides"
-
-
-def camps_alt(summary: pd.DataFrame) -> str:
-    """The figure of camps told in words."""
-    return " ".join(
-        f"{row.label}: {row.supports} support, {row.opposes} oppose, {row.split} both, {row.neutral} neutral."
-        for row in summary.itertuples()
-    )
-
-
-def shift_sentence(found: pd.DataFrame) -> str:
-    """How many changes of side there are, and how many of them are certain."""
-    if found.empty:
-        return "No speaker has a supporting and an opposing statement on the same concept, so nobody shifted."
-    certain = int((found["order"] == "before").sum())
+    number = actors.groupby("actor").size()
+    quiet = int((number <= 2).sum())
     return (
-        f"{count(len(found), 'pair').capitalize()} of a speaker and a concept {'has' if len(found) == 1 else 'have'} "
-        f"statements on both sides; in {certain} the dates show a shift, "
-        f"in {len(found) - certain} the order cannot be decided."
+        f"{share(quiet, len(number))} speakers are on record on at most two of "
+        f"{count(len(case.concepts), 'concept')}"
     )
 
 
-def silence_sentences(case: Case, actors: pd.DataFrame) -> list[str]:
-    """Empty corners: concepts with no voice, with one voice, groups that never spoke."""
-    summary = concept_summary(case, actors)
-    out = []
-    for number, words in ((0, "nobody is on record"), (1, "only one speaker is on record")):
-        quiet = summary[summary["speakers"] == number]["label"]
-        if len(quiet):
-            out.append(f"On {listed(f'“{q}”' for q in quiet)} {words}.")
-    spoke = set(case.actors[case.actors["id"].isin(actors["actor"])]["group"])
-    mute = [label for value, label in case.labels["group"].items() if value not in spoke]
-    if mute:
-        out.append(f"No statement is recorded for {listed(mute)}.")
-    cells = actors["actor"].nunique() * len(case.concepts)
-    out.append(
-        f"Of all pairs of a speaker and a concept, {share(len(actors), cells)} carry a statement. "
-        "For the rest, mostly nobody asked or no source carried the answer."
+def matrix_note(used: Selected, view: View) -> str:
+    """What stands under a matrix: its measure, what was used, what is not shown."""
+    kinds = listed(dict.fromkeys(view.column_groups))
+    return (
+        f"Concepts stand by kind ({kinds}), within a kind by the balance of support. A mark grows with "
+        "the number of statements, up to four. Numbers at the edges count statements. "
+        f"{used.note()}{view.left_out}"
     )
-    return out
+
+
+def matrix_alt(title: str, view: View) -> str:
+    """A matrix told in words: its finding, and the rows with most statements by position."""
+    if view.positions.empty:
+        return NOTHING
+    most = view.counts.sum(axis=1).to_numpy().argsort(kind="stable")[::-1][:8]
+    rows = []
+    for at in sorted(most):
+        held = view.positions.iloc[at].value_counts()
+        parts = [words.format(held[name]) for name, words in NUMBERS.items() if name in held]
+        rows.append(f"{view.positions.index[at]} {listed(parts)}" if parts else "")
+    told = "; ".join(row for row in rows if row)
+    return f"{title}. Numbers of concepts for those who say most: {told}. Each mark leads to its statements."

@@ -6,27 +6,57 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.analysis.responses import EARLIER
 from helpers.analysis.words import listed, part, quoted, sentence
 
 
 def group_reactions(answers: pd.DataFrame) -> pd.DataFrame:
-    """Number of reactions (`number`) by target, group, its label and direction.
+    """Number of reactions by target, group, its label and direction.
 
-    `answers` are the responses at the time, without what came of it later.
+    `answers` are the responses at the time, without what came of it later. Columns of the keys,
+    number, ids (of the statements, joined by ", ") and place: where they stand on the page, the
+    statement, or for several the row of `reaction_table`.
     """
     keys = ["target", "group", "label", "direction"]
-    return (
-        answers.assign(label=answers["group_label"]).groupby(keys).size().reset_index(name="number")
+    groups = answers.assign(label=answers["group_label"]).groupby(keys)["id"]
+    table = groups.agg(number="size", ids=", ".join).reset_index()
+    rows = pd.Series([f"reactions-{n}" for n in range(1, len(table) + 1)], index=table.index)
+    return table.assign(row=rows, place=table["ids"].where(table["number"] == 1, rows))
+
+
+def reaction_table(targets: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
+    """The reactions of groups with headings for readers, in the order of the targets."""
+    rank = {name: place for place, name in enumerate(targets["id"])}
+    table = numbers.iloc[numbers["target"].map(rank).argsort(kind="stable")]
+    return pd.DataFrame(
+        {
+            "Responds to": table["target"].map(targets.set_index("id")["paraphrase"]),
+            "Group": table["label"],
+            "Direction": table["direction"],
+            "Responses": table["number"],
+            "Statements": table["ids"],
+            "row": table["row"],
+        }
     )
 
 
-def others(groups: Mapping[str, str], targets: pd.DataFrame) -> dict[str, str]:
-    """The groups (value: label) without those of the ones who found and recommended."""
-    return {group: label for group, label in groups.items() if group not in set(targets["group"])}
+def others(
+    groups: Mapping[str, str], targets: pd.DataFrame, numbers: pd.DataFrame
+) -> dict[str, str]:
+    """The groups (value: label) that could react.
+
+    The groups of those who found and recommended are left out, unless another member reacted.
+    """
+    own = set(targets["group"]) - set(numbers["group"])
+    return {group: label for group, label in groups.items() if group not in own}
 
 
 def grid_title(targets: pd.DataFrame, numbers: pd.DataFrame) -> str:
-    """The title of the figure: which group reacted to most, and to how many of all."""
+    """The title of the figure: which group reacted to most, and to how many of all.
+
+    What was certainly said before a finding is no reaction to it and does not count here.
+    """
+    numbers = numbers[numbers["direction"] != EARLIER]
     if numbers.empty:
         return "No group reacted in the sources read"
     reach = numbers.groupby("label", sort=False)["target"].nunique()
@@ -52,6 +82,8 @@ def silent_groups(
     """Which of the groups are on record in the case but with no reaction."""
     spoke = set(statements["group"]) - set(numbers["group"])
     never = [label for group, label in groups.items() if group in spoke]
+    if statements.empty:
+        return ""
     if not never:
         return "Every group that is on record reacted to something."
     return sentence(f"on record elsewhere, but with no reaction to the audit: {listed(never)}")

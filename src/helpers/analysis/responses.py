@@ -18,7 +18,7 @@ UNREAD = "stance cannot be read"
 TAKES_UP = "takes it up"
 DISPUTES = "disputes it"
 OTHER_SIDE = "takes another stance on it"
-ELSEWHERE = "draws another conclusion"
+ELSEWHERE = "speaks to another question"
 DIRECTIONS = [TAKES_UP, DISPUTES, OTHER_SIDE, ELSEWHERE, EARLIER, UNREAD]
 
 #: How far an answer meets what was asked: the judgements a case can code.

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.responses import unanswered
+from helpers.analysis.responses import EARLIER, unanswered
 from helpers.analysis.review_views import KINDS
 from helpers.analysis.selection import Selected
 from helpers.analysis.words import count, in_words, listed, part, quoted, sentence
 
 
 def basis(selected: Selected, targets: pd.DataFrame, replies: pd.DataFrame) -> str:
-    """What the report rests on, in one line."""
+    """What a report or figure rests on: how many of the statements it uses, what was left out."""
+    if selected.statements.empty:
+        return f"No statement is left by these filters. {selected.left_out()}"
     reports = int(targets["rows"].str.count(", ").add(1).sum())
     about = listed(f"{kind}s" for kind in KINDS if kind in set(targets["kind"]) or targets.empty)
-    text = f"{count(reports, 'report')} of {about}, "
-    text += f"{count(replies['id'].nunique(), 'statement')} responding to them."
-    reasons = listed(f"{number:,} ({reason})" for reason, number in selected.dropped.items())
-    return sentence(text) + (f" Left out: {reasons}." if selected.dropped else "")
+    text = f"used: {count(reports, 'report')} of {about} and "
+    text += f"{count(replies['canonical'].nunique(), 'statement')} responding to them, "
+    text += f"out of {count(len(selected.statements), 'statement')} on all matters"
+    return f"{sentence(text)} {selected.left_out()}"
 
 
 def flow_note(
@@ -30,10 +32,23 @@ def flow_note(
     hidden = max(len(about) - silent - most, 0)
     notes = [basis(selected, about, mine)]
     if silent:
-        notes.append(sentence(f"{count(silent, kind)} without a response not drawn"))
+        notes.append(sentence(f"not drawn: {count(silent, kind)} without a response"))
     if hidden:
-        notes.append(sentence(f"{count(hidden, kind)} with a response not drawn, see the table"))
+        notes.append(sentence(f"not drawn: {count(hidden, kind)} with a response, see the table"))
     return " ".join(notes)
+
+
+def gap_note(selected: Selected, table: pd.DataFrame, named: pd.DataFrame, most: int = 12) -> str:
+    """What stands under the figure of gaps: what it rests on, and whom it leaves out."""
+    if selected.statements.empty:
+        return f"No statement is left by these filters. {selected.left_out()}"
+    text = f"used: {count(len(named), 'statement')} of others who name {count(len(table), 'gap')}"
+    text = sentence(f"{text}, out of {count(len(selected.statements), 'statement')} on all matters")
+    rest = "Those who found and recommended are left out; each name stands once for each time."
+    names = named.drop_duplicates(["concept", "name", "time"]).groupby("concept").size()
+    hidden = int((names - most).clip(lower=0).sum())
+    more = " " + sentence(f"not drawn: {count(hidden, 'name')}, see the table") if hidden else ""
+    return f"{text} {selected.left_out()} {rest}{more}"
 
 
 def flow_title(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
@@ -41,7 +56,7 @@ def flow_title(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
     about = targets[targets["kind"] == kind]
     if about.empty:
         return f"No {kind} is left by these filters"
-    mine = replies[replies["target"].isin(about["id"])]
+    mine = replies[replies["target"].isin(about["id"]) & (replies["direction"] != EARLIER)]
     numbers = mine.groupby("outcome")["target"].nunique().reindex([False, True], fill_value=0)
     text = f"{part(numbers[False], len(about), kind)} drew a reaction"
     if numbers[True]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis.responses import unanswered
@@ -48,9 +49,11 @@ def response_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame
             "Said": replies["when"],
             "Direction": replies["direction"],
             "What": replies["paraphrase"],
-            "Our judgement": replies["meets"],
+            "Our inference: how far met": replies["meets"],
             "Why": replies["meets_reason"],
-            "Statement": replies["id"],
+            "Source": replies["publisher"],
+            "Statements responded to": replies["target"].map(targets.set_index("id")["rows"]),
+            "Statements": replies["id"],
         }
     )
 
@@ -63,7 +66,7 @@ def silent_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
             "What": silent["paraphrase"],
             "Kind": silent["kind"],
             "Sources": silent["sources"],
-            "Statement": silent["row"],
+            "Statements": silent["rows"],
         }
     )
 
@@ -89,7 +92,7 @@ def event_table(case: Case, statements: pd.DataFrame, targets: pd.DataFrame) -> 
     """
     authors = set(targets["actor"])
     took_part = [not authors.isdisjoint(cell.split(";")) for cell in case.events["actors"]]
-    titles = case.events[took_part].set_index("id")["title"]
+    titles = case.events.loc[np.array(took_part, dtype=bool)].set_index("id")["title"]
     said = statements[~statements["actor"].isin(authors)]
     rows = said.assign(event=said["targets"]).explode("event")
     rows = rows[rows["event"].isin(titles.index)]
@@ -101,8 +104,15 @@ def event_table(case: Case, statements: pd.DataFrame, targets: pd.DataFrame) -> 
             "What": rows["paraphrase"],
             "Source": rows["publisher"],
             "url": rows["url"],
+            "Statements": rows["id"],
         }
     )
+
+
+def not_shown(statements: pd.DataFrame, shown: pd.Series, *ids: pd.Series) -> pd.DataFrame:
+    """The statements with any of these `ids` that are not among those already `shown`."""
+    wanted = {name for each in ids for name in each} - set(shown)
+    return statements[statements["id"].isin(wanted)]
 
 
 def dossier_heads(targets: pd.DataFrame) -> pd.DataFrame:

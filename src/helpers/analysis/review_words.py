@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.responses import DIRECTIONS, DISPUTES, JUDGEMENTS, unanswered
+from helpers.analysis.responses import DIRECTIONS, DISPUTES, EARLIER, JUDGEMENTS, unanswered
 from helpers.analysis.review_views import KINDS
-from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence, share
+from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
 from helpers.case import stated
 
 #: Each direction after a number: of one response, of several.
@@ -14,7 +14,7 @@ VERBS = {
     "takes it up": ("takes it up", "take it up"),
     "disputes it": ("disputes it", "dispute it"),
     "takes another stance on it": ("takes another stance on it", "take another stance on it"),
-    "draws another conclusion": ("draws another conclusion", "draw another conclusion"),
+    "speaks to another question": ("speaks to another question", "speak to another question"),
     "said earlier": ("was said earlier", "were said earlier"),
     "stance cannot be read": ("cannot be read", "cannot be read"),
 }
@@ -53,13 +53,16 @@ def reported_sentence(targets: pd.DataFrame) -> str:
     names = authors(targets)
     who = listed(names) if len(names) < 4 else count(len(names), "speaker")
     single = int((targets["sources"] == 1).sum())
-    alone = f"; {share(single, len(targets))} rest on one source only" if single else ""
+    rest = "rests" if single == 1 else "rest"
+    alone = f"; {part(single, len(targets))} {rest} on one source only" if single else ""
     alone = alone if len(targets) > 1 else "; it rests on one source only" if single else ""
     text = f"{who} {be(len(names))} on record with {what}, in {count(len(articles), 'source')}"
     top = most_reported(targets)
     if top is None:
         return sentence(text + alone)
-    most = f"most widely reported, by {in_words(top['sources'])}: {quoted(top['paraphrase'])}"
+    most = (
+        f"most widely reported, by {count(top['sources'], 'source')}: {quoted(top['paraphrase'])}"
+    )
     return f"{sentence(text + alone)} {sentence(most + next_reported(targets))}"
 
 
@@ -89,12 +92,12 @@ def most_reported(targets: pd.DataFrame) -> pd.Series | None:
 
 
 def reaction_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
-    """How many drew a reaction at the time, and which drew most."""
-    answers = replies[~replies["outcome"]]
+    """How many drew a reaction at the time, and which drew most; nothing that was said earlier."""
+    answers = replies[~replies["outcome"] & (replies["direction"] != EARLIER)]
     numbers = answers["target"].value_counts()
-    text = f"{part(len(numbers), len(targets))} drew a reaction"
+    text = f"{some(len(numbers), targets)} drew a reaction at the time"
     if answers.empty:
-        return sentence(f"{text} in the sources read")
+        return sentence(f"{text}, in the sources read")
     top = targets[targets["id"].map(numbers) == numbers.max()].iloc[0]
     widest = most_reported(targets)
     same = widest is not None and widest["id"] == top["id"]
@@ -158,41 +161,19 @@ def in_order(judgements: pd.Series) -> list[str]:
 def silence_sentence(targets: pd.DataFrame, replies: pd.DataFrame, missing: pd.DataFrame) -> str:
     """How many drew nothing at all, and how many answers were looked for in vain."""
     silent, whole = len(unanswered(targets, replies)), len(targets)
-    text = f"{part(silent, whole)} drew no response" if silent < whole else "none drew a response"
+    text = f"{some(silent, targets)} drew no response" if silent < whole else "none drew a response"
     text = text if silent else "each drew a response"
+    text = f"{text}, then or later, in the sources read"
     if missing.empty:
-        return sentence(f"{text} in the sources read")
+        return sentence(text)
     was = "was" if len(missing) == 1 else "were"
     return sentence(f"{text}; {count(len(missing), 'answer')} {was} looked for and not found")
 
 
-def order_sentence(replies: pd.DataFrame) -> str:
-    """For how many pairs of responses to the same target the dates tell which came first."""
-    sizes = replies.groupby(["target", "outcome"]).size()
-    pairs = int((sizes * (sizes - 1) // 2).sum())
-    certain = int((replies["place"] - 1).sum())
-    if not pairs:
-        return "No finding or recommendation has two responses whose order could be asked."
-    text = (
-        f"of {count(pairs, 'pair')} of responses to the same finding or recommendation, the dates"
-    )
-    return sentence(f"{text} decide the order of {in_words(certain) if certain else 'none'}")
-
-
-def single_sentence(targets: pd.DataFrame) -> str:
-    """What rests on one source only, with that source."""
-    single = targets[targets["sources"] == 1]
-    if single.empty:
-        return "Nothing rests on one source only." if len(targets) else ""
-    told = (
-        f"{quoted(row['paraphrase'])} ({row['publishers']})" for row in single.to_dict("records")
-    )
-    return sentence(f"on one source only rest {listed(told)}")
-
-
-def silent_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
-    """What no response names, each by its words."""
-    silent = unanswered(targets, replies)["paraphrase"]
-    if targets.empty or silent.empty:
-        return "Nothing is left without a response." if len(targets) else ""
-    return sentence(f"no response is on record to {listed(map(quoted, silent))}")
+def some(number: int, targets: pd.DataFrame) -> str:
+    """So many of the targets, with what they are: "four of 14 findings and recommendations"."""
+    kinds = [kind for kind in KINDS if kind in set(targets["kind"])]
+    if len(kinds) == 1:
+        return part(number, len(targets), kinds[0])
+    what = f" {listed(f'{kind}s' for kind in kinds)}" if len(targets) > 2 else ""
+    return part(number, len(targets)) + what

@@ -1,18 +1,31 @@
-"""Which statements an analysis uses, and what each filter left out.
+"""Which statements, events and accounts an analysis uses, and what each filter left out.
 
 One `Selection` serves every notebook. A filter that is empty lets everything through. A statement
-whose date straddles a bound, or that has no date, is left out when a bound is set, and counted.
+or event whose date straddles a bound, or that has none, is left out when a bound is set, and
+counted.
 """
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.analysis.counting import COUNTING, SIDES, coded_again, count_once
+from helpers.analysis.event_selection import SelectedEvents, select_events
+from helpers.analysis.filters import (
+    SelectionError,
+    date_tests,
+    listed_values,
+    passing,
+    require,
+    vocabulary,
+)
 from helpers.analysis.words import count, listed
-from helpers.case import Case, Edtf, EdtfError, parse_edtf, stated
+from helpers.case import Case, stated
+
+__all__ = ["Selected", "Selection", "SelectionError", "count_once", "statements_in_context"]
 
 #: Each filter of a Selection with the column it looks at.
 FILTERS = {
@@ -26,20 +39,11 @@ FILTERS = {
     "forms": "form",
     "basis": "basis",
 }
-#: Counting rules: the first statement of each key is kept, in date, article, position order.
-COUNTING = {
-    "statement": None,
-    "article": "article",
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "year": "Y",
-    "once": "",
-}
-
-
-class SelectionError(ValueError):
-    """A filter names something that the case does not have, or a date that is none."""
+#: The filters on sources, which choose statements as well as accounts.
+SOURCES = {name: FILTERS[name] for name in ("articles", "tiers", "article_kinds")}
+UNREAD = "stance cannot be read from the copy"
+SECOND = "coded a second time, by another coder"
+SIDELESS = "takes no side"
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,12 @@ class Selected:
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters on the statements of a case, and the rule by which they are counted.
+    """Filters on the statements and events of a case, and the rule by which statements count.
 
     Every filter is a list of allowed values, empty for all. `since` and `until` are EDTF dates.
-    Call it with a case to get the `Selected` statements.
+    Call it with a case to get the `Selected` statements, or its `events` to get events and
+    accounts. `phases` chooses events only, since a statement has no phase. Where two coders coded
+    the same article, actor and concept, the coder of the first row counts.
     """
 
     articles: tuple[str, ...] | list[str] = ()
@@ -90,96 +96,55 @@ class Selection:
     kinds: tuple[str, ...] | list[str] = ()
     forms: tuple[str, ...] | list[str] = ()
     basis: tuple[str, ...] | list[str] = ()
+    phases: tuple[str, ...] | list[str] = ()
     since: str = ""
     until: str = ""
     counting: str = "article"
     unread: bool = False  # keep statements whose stance the copy does not show
+    by_stance: bool = (
+        True  # False: for measures that ignore stance, which the counting key then lacks
+    )
 
     def __call__(self, case: Case) -> Selected:
         """The statements of `case` that pass every filter, counted by the rule.
 
         Raises SelectionError for a value, date or rule that cannot be meant.
         """
-        allowed = vocabulary(case)
-        for name in FILTERS:
-            for value in getattr(self, name):
-                require(name, value, allowed[name])
         require("counting", self.counting, set(COUNTING))
-        kept, dropped = statements_in_context(case), {}
-        for reason, passes in self._tests(kept):
-            before = len(kept)
-            kept = kept[passes.reindex(kept.index)]
-            dropped[reason] = before - len(kept)
-        counted = count_once(kept, self.counting)
-        dropped["said again under the counting rule"] = len(kept) - len(counted)
-        return Selected(counted, {k: n for k, n in dropped.items() if n}, self.counting)
+        chosen = self._chosen(case, FILTERS)
+        table = statements_in_context(case)
+        tests = [(SECOND, ~coded_again(table))]
+        tests += [] if self.unread else [(UNREAD, stated(table["stance"]))]
+        tests += [] if self.by_stance else [(SIDELESS, table["stance"].isin(SIDES))]
+        tests += [(f"other {name}", table[FILTERS[name]].isin(chosen[name])) for name in chosen]
+        tests += date_tests(table, "said", self.since, self.until)
+        kept, dropped = passing(table, tests)
+        counted = count_once(kept, self.counting, by_stance=self.by_stance)
+        if again := len(kept) - len(counted):
+            dropped["said again under the counting rule"] = again
+        return Selected(counted, dropped, self.counting)
 
-    def _tests(self, table: pd.DataFrame) -> list[tuple[str, pd.Series]]:
-        """Each active filter as its reason for leaving out and the rows that pass it."""
-        tests = []
-        if not self.unread:
-            tests.append(("stance cannot be read from the copy", stated(table["stance"])))
-        for field in fields(self):
-            if field.name in FILTERS and getattr(self, field.name):
-                column = FILTERS[field.name]
-                tests.append((f"other {field.name}", table[column].isin(getattr(self, field.name))))
-        return tests + date_tests(table, "said", self.since, self.until)
+    def events(self, case: Case) -> SelectedEvents:
+        """The events of `case` in the phases and between the dates, and the accounts of them.
 
+        Articles, tiers and article_kinds choose the sources whose accounts are heard; the other
+        filters are about statements. Raises SelectionError like a call.
+        """
+        chosen = self._chosen(case, ("phases", *SOURCES))
+        heard = {SOURCES[name]: values for name, values in chosen.items() if name in SOURCES}
+        return select_events(
+            case, chosen.get("phases", []), heard, since=self.since, until=self.until
+        )
 
-def date_tests(
-    table: pd.DataFrame, column: str, since: str, until: str
-) -> list[tuple[str, pd.Series]]:
-    """The tests of two bounds (EDTF, empty for none) on a date column, reason and rows that pass.
-
-    A date passes when all of it lies inside the bounds. Raises SelectionError for a bad bound.
-    """
-    if not (since or until):
-        return []
-    first, last = bound("since", since), bound("until", until)
-    if first and last and first.earliest > last.latest:
-        raise SelectionError(f"since ({since}) is after until ({until})")
-    earliest, latest = table[f"{column}_earliest"], table[f"{column}_latest"]
-    inside = pd.Series(True, index=table.index)
-    if first:
-        inside &= earliest >= first.earliest
-    if last:
-        inside &= latest <= last.latest
-    return [
-        ("no date", earliest.notna() | latest.notna()),
-        ("outside the dates, or not surely inside", inside),
-    ]
-
-
-def bound(name: str, text: str) -> Edtf | None:
-    """The parsed EDTF date of a bound, None when empty; SelectionError when it is no date."""
-    try:
-        return parse_edtf(text) if text else None
-    except EdtfError as err:
-        raise SelectionError(f"{name}: '{text}' {err}") from err
-
-
-def require(name: str, value: str, allowed: set[str]) -> None:
-    """Raise SelectionError, with the nearest names, unless `value` is one of `allowed`."""
-    if value in allowed:
-        return
-    near = difflib.get_close_matches(str(value), sorted(allowed), 3, 0.4)
-    hint = f"nearest: {listed(near, 'or')}" if near else f"use {listed(sorted(allowed), 'or')}"
-    raise SelectionError(f"{name}: the case has no '{value}'; {hint}")
-
-
-def vocabulary(case: Case) -> dict[str, set[str]]:
-    """For each filter the values that the case has."""
-    return {
-        "articles": set(case.articles["id"]),
-        "tiers": set(case.articles["tier"]),
-        "article_kinds": set(case.articles["kind"]),
-        "actors": set(case.actors["id"]),
-        "groups": set(case.labels["group"]),
-        "concepts": set(case.concepts["id"]),
-        "kinds": set(case.statements["kind"]),
-        "forms": set(case.statements["form"]) - {""},
-        "basis": set(case.statements["basis"]),
-    }
+    def _chosen(self, case: Case, names: Iterable[str]) -> dict[str, list[str]]:
+        """The values of those of the named filters that are set, each known to the case."""
+        given = {name: getattr(self, name) for name in names if getattr(self, name)}
+        chosen = {name: listed_values(name, values) for name, values in given.items()}
+        for name, values in chosen.items():
+            allowed = vocabulary(case, name)
+            for value in values:
+                require(name, value, allowed)
+        return chosen
 
 
 def statements_in_context(case: Case) -> pd.DataFrame:
@@ -204,20 +169,3 @@ def statements_in_context(case: Case) -> pd.DataFrame:
         label=table["concept"].map(concepts["label"]),
         concept_kind=table["concept"].map(concepts["kind"]),
     )
-
-
-def count_once(statements: pd.DataFrame, counting: str) -> pd.DataFrame:
-    """The statements with later ones of the same key left out, in their first order.
-
-    The key is actor, concept, stance and what the rule names: the article, or the calendar period
-    (with its year) of the earliest possible date; undated statements have a period of their own.
-    """
-    if counting == "statement":
-        return statements
-    key = statements[["actor", "concept", "stance"]]
-    if counting == "article":
-        key = key.assign(within=statements["article"])
-    elif counting != "once":
-        key = key.assign(within=statements["said_earliest"].dt.to_period(COUNTING[counting]))
-    order = statements["said_earliest"].sort_values(kind="stable").index
-    return statements[~key.loc[order].duplicated().reindex(statements.index)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.accounts import KEY
+from helpers.analysis.accounts import KEY, questions
 from helpers.analysis.prepared import canonical
 
 #: Kinds of statement that are coded once and, in each further source, as a repeat.
@@ -15,7 +15,8 @@ def event_sources(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     """Every event with how many accounts, sources (articles) and publishers there are of it.
 
     Columns of `events` plus accounts, adds and differs (accounts of that relation), sources,
-    publishers and, where there is one publisher only, only (its name). Most disputed first.
+    publishers, ids (of the accounts, joined by ", "), url (`#` and the place of its first contested
+    question, or "") and, where there is one publisher only, only (its name). Most disputed first.
     """
     flags = {name: accounts["relation"] == name for name in ("adds", "differs")}
     told = accounts.assign(**flags).groupby("event")
@@ -26,11 +27,15 @@ def event_sources(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
         sources=("article", "nunique"),
         publishers=("publisher", "nunique"),
         only=("publisher", "first"),
+        ids=("id", ", ".join),
     )
     found = counted.reindex(events["id"])
-    numbers = found.drop(columns="only").fillna(0).astype(int)
+    numbers = found.drop(columns=["only", "ids"]).fillna(0).astype(int)
     only = found["only"].astype("str").where(found["publishers"] == 1, "")
-    joined = numbers.assign(only=only).set_axis(events.index)
+    asked = questions(accounts)
+    first = asked[asked["contested"]].drop_duplicates("event").set_index("event")["anchor"]
+    url = ("#" + first.reindex(found.index)).fillna("").astype(str)
+    joined = numbers.assign(only=only, ids=found["ids"].fillna(""), url=url).set_axis(events.index)
     order = events.join(joined).sort_values(["differs", "accounts"], ascending=False, kind="stable")
     return order.reset_index(drop=True)
 

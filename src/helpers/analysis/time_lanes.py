@@ -19,7 +19,7 @@ SHARED = ["event", "publisher", "time", "relation"]
 #: What a lane is drawn from.
 LANE = [
     *("event", "kind", "label", "by", "clock", "articles", "relation", "ids"),
-    *("first", "last", "long", "soft_start", "soft_end", "reaches_back", "reaches_on"),
+    *("first", "last", "long", "within", "soft_start", "soft_end", "reaches_back", "reaches_on"),
     *("hollow", "unsure"),
 ]
 

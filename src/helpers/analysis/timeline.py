@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from helpers.analysis.times import drawn, length_in_words, window_in_words
@@ -17,9 +19,9 @@ PRECISION = (
     (pd.Timedelta(days=27), "to several days"),
     (pd.Timedelta.max, "to a month or more"),
 )
-#: Bins of a dense timeline: the finest of these that needs no more than `BINS` of them is used.
+#: Calendar periods by which a timeline counts: the finest is used that needs few enough of them.
 UNITS = {"D": ("day", 1.0), "W": ("week", 7.0), "M": ("month", 30.44), "Y": ("year", 365.25)}
-BINS = 120
+BINS = 120  # at most, for events
 CUT = pd.Timedelta(days=30)  # the shortest stretch that is cut out of an axis
 
 
@@ -51,20 +53,24 @@ def dating(events: pd.DataFrame) -> pd.DataFrame:
     return grouped.reindex(present).astype(int).reset_index()
 
 
-def bounds(events: pd.DataFrame) -> pd.DataFrame:
-    """The first and last moment drawn for each dated event: an open or unknown end has no length."""
-    earliest, latest = events["date_earliest"], events["date_latest"]
-    table = pd.DataFrame({"first": earliest.fillna(latest), "last": latest.fillna(earliest)})
-    return table.dropna().sort_values("first")
+def bounds(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
+    """The first and last moment of each row with a date: an open or unknown end has no length."""
+    earliest, latest = table[f"{column}_earliest"], table[f"{column}_latest"]
+    both = pd.DataFrame({"first": earliest.fillna(latest), "last": latest.fillna(earliest)})
+    return both.dropna().sort_values("first", kind="stable")
 
 
-def axis_pieces(events: pd.DataFrame) -> pd.DataFrame:
+def axis_pieces(events: pd.DataFrame, statements: pd.DataFrame | None = None) -> pd.DataFrame:
     """The stretches of time that the axis shows: columns start, end; in order, not touching.
 
-    A stretch without events is cut out when it is at least a month and more than twice as long as
-    all the rest of the axis, so that one event far away does not crowd the others together.
+    They hold all dated events and `statements`. A stretch without any is cut out when it is at
+    least a month and more than twice as long as all the rest of the axis, so that one event far
+    away does not crowd the others together.
     """
     covered = bounds(events)
+    if statements is not None:
+        covered = pd.concat([covered, bounds(statements, "said")], ignore_index=True)
+        covered = covered.sort_values("first", kind="stable")
     reached = covered["last"].cummax()
     gap = covered["first"] - reached.shift()
     cuts: list[int] = []
@@ -90,7 +96,7 @@ def cuts_in_words(pieces: pd.DataFrame) -> str:
         f"{length_in_words(start - end)} after {window_in_words(end.normalize(), day_end(end))}"
         for end, start in zip(pieces["end"][:-1], pieces["start"][1:], strict=True)
     ]
-    return f"The axis leaves out {listed(gaps)}, for which no event is recorded." if gaps else ""
+    return f"The axis leaves out {listed(gaps)}, for which nothing is recorded." if gaps else ""
 
 
 def day_end(moment: pd.Timestamp) -> pd.Timestamp:
@@ -98,10 +104,10 @@ def day_end(moment: pd.Timestamp) -> pd.Timestamp:
     return moment.normalize() + DAY - SECOND
 
 
-def bin_unit(pieces: pd.DataFrame) -> str:
-    """The calendar period by which a dense timeline counts: a key of `UNITS`."""
+def bin_unit(pieces: pd.DataFrame, most: int = BINS) -> str:
+    """The finest calendar period (a key of `UNITS`) of which the axis holds at most that many."""
     days = (pieces["end"] - pieces["start"]).sum() / DAY
-    return next((unit for unit, (_, length) in UNITS.items() if days / length <= BINS), "Y")
+    return next((unit for unit, (_, length) in UNITS.items() if days / length <= most), "Y")
 
 
 def density(events: pd.DataFrame, pieces: pd.DataFrame) -> pd.DataFrame:
@@ -145,11 +151,16 @@ def busiest(events: pd.DataFrame) -> tuple[str, int]:
     return window_in_words(top, day_end(top)), int(found.max())
 
 
-def span_marks(events: pd.DataFrame) -> pd.DataFrame:
-    """The dated events as the span figure draws them: up to a day is a dot, longer is a bar.
+def span_marks(events: pd.DataFrame, told: Collection[str] = ()) -> pd.DataFrame:
+    """The dated events as the span figure draws them: up to a day is a dot, more is long.
 
-    At that scale an approximate time of day is a known day, so only approximate days fade.
+    Adds url: where the accounts of an event stand on the page, for the ids of events in `told`. At
+    that scale an approximate time of day is a known day, so only approximate days fade.
     """
     marks = drawn(events, "date", dot=DAY)
     fades = marks["long"] | ~marks["timed"]
-    return marks.assign(soft_start=marks["soft_start"] & fades, soft_end=marks["soft_end"] & fades)
+    return marks.assign(
+        soft_start=marks["soft_start"] & fades,
+        soft_end=marks["soft_end"] & fades,
+        url=("#" + marks["id"]).where(marks["id"].isin(told), ""),
+    )

@@ -11,28 +11,44 @@ from helpers.case import MISSING
 NAMED = 5  # publishers named in a table at most
 
 
+PAGE = 1000  # accounts on a page at most
+
+
+def on_page(accounts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The accounts that the page shows, in the order of their events."""
+    return in_order(accounts, events).head(PAGE)
+
+
 def event_table(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
-    """All events in order, in words: columns date, event, phase, rests on, sources, anchor.
+    """All events in order, in words: columns date, event, phase, rests on, sources, url, id.
 
     `rests on` says whether the date was reported, derived or inferred, and why; `sources` names the
-    publishers that report the event, most accounts first; `anchor` is the place of their accounts
-    on the page (`#` and the event's id), empty where there is none.
+    publishers that report the event, most accounts first; `url` is the place of their accounts on
+    the page (`#` and the event's id), empty where there is none.
     """
     told = accounts.groupby("event", sort=False)["publisher"].agg(named).to_dict()
+    shown = set(on_page(accounts, events)["event"])
     rests = [
         rests_on(basis, note)
         for basis, note in zip(events["basis"], events["date_note"], strict=True)
     ]
     return pd.DataFrame(
         {
-            "date": events["words"],
+            "date": events["words"] + meant(events),
             "event": events["title"],
             "phase": events["phase_label"],
             "rests on": pd.Series(rests, events.index, dtype=str),
             "sources": [told.get(event, "none of those selected") for event in events["id"]],
-            "anchor": [f"#{event}" if event in told else "" for event in events["id"]],
+            "url": [f"#{event}" if event in shown else "" for event in events["id"]],
+            "id": events["id"],
         }
     )
+
+
+def meant(events: pd.DataFrame) -> pd.Series:
+    """What the interval of each date means: ", at some time within" or ", lasting so long"."""
+    meanings = {"bounds": ", at some time within", "span": ", lasting so long"}
+    return events["interval"].map(meanings).fillna("").astype(str)
 
 
 def rests_on(basis: str, note: str) -> str:

@@ -15,7 +15,7 @@ from helpers.analysis.timeline import (
     day_end,
 )
 from helpers.analysis.times import window_in_words
-from helpers.analysis.words import be, count, in_words, listed, part, plural, quoted, sentence
+from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
 from helpers.case import stated
 
 NOTHING = "No event is left by these filters."
@@ -38,7 +38,7 @@ def span_title(events: pd.DataFrame) -> str:
     most = f", {in_words(number)} of them on {day}" if 1 < number < len(events) else ""
     first, _, last = span_words(events).rpartition(" to ")
     when = f"from {first} to {last}" if first else f"on {last}"
-    return f"{len(events):,} {plural('event', len(events))} {when}{most}"
+    return sentence(f"{count(len(events), 'event')} {when}{most}").rstrip(".")
 
 
 def span_findings(events: pd.DataFrame) -> list[str]:
@@ -53,10 +53,11 @@ def span_findings(events: pd.DataFrame) -> list[str]:
     closely = (
         f"The date is known to the day or closer for {part(within, len(events), 'event')}; "
         f"{count(marked, 'date')} {be(marked)} marked approximate or uncertain, and "
-        f"{count(own, 'date')} {be(own)} derived or inferred by the coders, not reported."
+        f"{count(own, 'date')} {be(own)} derived or inferred by the coders rather than reported."
     )
     lost = " " + sentence(f"{count(undated, 'event')} {be(undated)} without any date")
-    whole = f"The report covers {span_title(events)}." if undated < len(events) else ""
+    title = span_title(events)
+    whole = f"The report covers {title[0].lower()}{title[1:]}." if undated < len(events) else ""
     return [text for text in (whole, closely + (lost if undated else "")) if text]
 
 
@@ -86,7 +87,8 @@ def clock_title(day: Day) -> str:
     timed, torn = day.lanes["event"].nunique(), day.conflicts["event"].nunique()
     if not torn:
         return f"{day.words}: no two sources contradict each other on the time of an event"
-    return f"{day.words}: sources contradict each other on the time of {torn} of {timed} events"
+    which = part(torn, timed, "event")
+    return f"{day.words}: sources contradict each other on the time of {which}"
 
 
 def clock_findings(day: Day) -> list[str]:
@@ -143,6 +145,6 @@ def clock_table(day: Day) -> pd.DataFrame:
             "given by": day.lanes["label"].mask(own, "this case"),
             "relation": day.lanes["relation"],
             "known": day.lanes["hollow"].map({True: "derived or inferred", False: "reported"}),
-            "accounts": day.lanes["ids"],
+            "accounts": day.lanes["ids"].str.replace("; ", ", "),
         }
     )

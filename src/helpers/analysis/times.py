@@ -74,9 +74,10 @@ def drawn(
 ) -> pd.DataFrame:
     """The rows whose date can be drawn, with how: what every figure of times needs.
 
-    Adds first and last (moments inside the window), long (covers more than `dot`), reaches_back and
-    reaches_on (that end is open, unknown or outside the window), hollow (derived or inferred, not
-    reported), unsure. Rows without a date, or wholly outside the window, are left out.
+    Adds first and last (moments inside the window), long (covers more than `dot`), within (so long
+    are the bounds of a moment: all that is long and not a span by its column interval),
+    reaches_back and reaches_on (that end is open, unknown or outside the window), hollow (derived
+    or inferred, not reported), unsure. Rows without a date, or wholly outside the window, are left out.
     """
     earliest, latest = table[f"{column}_earliest"], table[f"{column}_latest"]
     kept = earliest.notna() | latest.notna()
@@ -86,10 +87,12 @@ def drawn(
     first, last = earliest.fillna(latest), latest.fillna(earliest)
     if window:
         first, last = first.clip(*window), last.clip(*window)
+    long = last - first >= dot
     return table.assign(
         first=first,
         last=last,
-        long=last - first >= dot,
+        long=long,
+        within=long & (table.get("interval", "") != "span"),
         reaches_back=earliest.isna() | (first > earliest),
         reaches_on=latest.isna() | (last < latest),
         hollow=table["basis"] != "reported",

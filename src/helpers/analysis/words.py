@@ -40,6 +40,14 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def few(items: Iterable[str], most: int = 8, last: str = "and") -> str:
+    """The items as one phrase, those beyond `most` as a number: "a, b and 12 others"."""
+    items = list(items)
+    if len(items) <= most:
+        return listed(items, last)
+    return listed([*items[: most - 1], f"{in_words(len(items) - most + 1)} others"], last)
+
+
 def sentence(text: str) -> str:
     """The text with a capital letter first and a full stop at its end."""
     text = text.strip()

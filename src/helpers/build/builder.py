@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from helpers.build.outcome import Outcome, Progress, Summary
+from helpers.build.place import prepare_folder
 from helpers.build.plan import Report, plan_reports
-from helpers.build.publish import prepare_folder, publish_index
+from helpers.build.publish import publish_index
 
 
 def build(
@@ -26,21 +27,19 @@ def build(
 ) -> Summary:
     """Build the reports of `cases` and `notebooks` (none named: all) into the folder `out`.
 
-    `jobs` reports run at a time, one for each core when None. A report that fails leaves its
-    earlier page as it is and does not stop the others. Raises Refused, with nothing run and
-    nothing written, when the input does not hold.
+    `jobs` run at a time, one for each core when None. One that fails leaves its earlier page and
+    does not stop the others. Raises Refused, with nothing run or written, when the input is wrong.
     """
     begin = time.monotonic()
     reports = plan_reports(cases, notebooks, data=data)
     folder = Path(out).absolute()
-    prepare_folder(folder)
-    jobs = min(jobs or _cores(), len(reports))
-    progress.planned(reports, jobs)
+    prepare_folder(folder, reports)
+    progress.planned(reports, jobs := min(jobs or _cores(), len(reports)))
     try:
         outcomes = _run_all(reports, folder, progress, jobs, now)
     finally:
-        index = publish_index(folder)
-    return Summary(outcomes, index, time.monotonic() - begin)
+        index, skipped = publish_index(folder)
+    return Summary(outcomes, index, time.monotonic() - begin, skipped)
 
 
 def _cores() -> int:
@@ -70,10 +69,14 @@ def _run_all(
             for future in as_completed(futures):
                 progress.finished(future.result())
         except BaseException:
-            # Stopped: the threads end when their kernels do, also those still starting.
             pool.shutdown(wait=False, cancel_futures=True)
-            while not all(future.done() for future in futures):
-                kill_kernels()
-                time.sleep(0.1)
+            _end(futures, kill_kernels)
             raise
     return [future.result() for future in futures]
+
+
+def _end(futures: Sequence[Future[Outcome]], kill_kernels: Callable[[], None]) -> None:
+    """Wait until all have stopped: threads end when their kernels do, also those still starting."""
+    while not all(future.done() for future in futures):
+        kill_kernels()
+        time.sleep(0.1)

@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader
 from helpers.build.record import FAILED, Failure, Record
 
 TEMPLATES = Path(__file__).parent / "template"
+#: So many findings of each report stand in the index; the others are on its page.
+FINDINGS = 2
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ class Entry:
         shown: dict[str, Any] = {"question": self.about.question, "notebook": self.about.notebook}
         if self.page:
             built = datetime.fromisoformat(self.page.built)
-            shown |= {"href": f"{place}.html", "findings": self.page.findings, "built": built}
+            findings = self.page.findings[:FINDINGS]
+            shown |= {"href": f"{place}.html", "findings": findings, "built": built}
+            if self.page.files:
+                shown["files"] = f"{counted(len(self.page.files), 'file')} to download"
         if self.failure:
             failed = datetime.fromisoformat(self.failure.failed)
             kept = f"{FAILED}/{place}.ipynb"
@@ -52,8 +57,15 @@ def make_index(pages: Sequence[Record], failures: Sequence[Failure]) -> str:
     for name, group in groupby(entries, key=lambda entry: entry.about.case):
         members = list(group)
         shown = [member.for_template() for member in members]
-        title = members[-1].about.case_title
-        cases.append({"title": title, "anchor": f"case-{quote(name)}", "entries": shown})
+        case = members[-1].about
+        cases.append(
+            {
+                "title": case.case_title,
+                "about": case.about,
+                "anchor": f"case-{quote(name)}",
+                "entries": shown,
+            }
+        )
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     environment.filters["moment"] = in_words
     template = environment.get_template("reports.html.j2")

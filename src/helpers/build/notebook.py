@@ -34,6 +34,11 @@ class Notebook:
     parameters: dict[str, str]
 
 
+def cell_number(index: int, parameters_cell: int) -> int:
+    """The number of an executed cell as its author counts: from 1, without the cell papermill adds."""
+    return index + 1 if index <= parameters_cell else index
+
+
 def read_notebook(path: Path) -> Notebook:
     """The notebook at `path`; raises Refused when it is not fit to be run as a report."""
     try:

@@ -24,11 +24,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Summary:
-    """What became of a build, reports in the order of the plan."""
+    """What became of a build, reports in the order of the plan.
+
+    `skipped` has a sentence for each file that had to be left out of the index.
+    """
 
     outcomes: list[Outcome]
     index: Path
     seconds: float
+    skipped: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> list[Outcome]:

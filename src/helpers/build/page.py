@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +17,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from helpers.build.downloads import links, offered_files
 from helpers.build.plan import Report
 from helpers.build.record import META, Record
 
@@ -26,16 +28,23 @@ PACKAGES = ("standpoint", "pandas", "matplotlib", "papermill", "ipykernel", "nbc
 TEMPLATES = Path(__file__).parent
 
 
-def make_page(report: Report, executed: NotebookNode, built: datetime) -> tuple[Record, str]:
-    """The record and the HTML of the page that shows an executed notebook.
+@dataclass(frozen=True)
+class Page:
+    """A page ready to be published, with the files (name -> text) that it links to."""
+
+    record: Record
+    html: str
+    files: dict[str, str]
+
+
+def make_page(report: Report, executed: NotebookNode, built: datetime) -> Page:
+    """The page that shows an executed notebook.
 
     Cells tagged `findings` and `basis` open the page, wherever they stand in the notebook;
-    cells tagged `remove-cell` are left out.
+    cells tagged `remove-cell` are left out. Raises FilesRefused for files that cannot be offered.
     """
-    findings = _findings(executed)
-    name = report.notebook
-    moment = built.isoformat(timespec="seconds")
-    record = Record(report.case.name, report.case.title, name.name, name.question, findings, moment)
+    files = offered_files(executed, report.notebook)
+    record = _record(report, _findings(executed), built, list(files))
     first, *rest = [cell for cell in executed.cells if "remove-cell" not in _tags(cell)]
     page = {
         "record": record,
@@ -43,12 +52,28 @@ def make_page(report: Report, executed: NotebookNode, built: datetime) -> tuple[
         "intro": first.source.lstrip().partition("\n")[2],
         "findings": [cell for cell in rest if "findings" in _tags(cell)],
         "basis": [cell for cell in rest if _is_basis(cell)],
+        "citation": _citation(report, built),
         "provenance": _provenance(report, built),
     }
     body = [cell for cell in rest if "findings" not in _tags(cell) and not _is_basis(cell)]
     notebook = NotebookNode(executed | {"cells": _without_empty_sections(body)})
-    html, _ = _exporter().from_notebook_node(notebook, {"page": page})
-    return record, html
+    html, _ = _exporter(record.notebook).from_notebook_node(notebook, {"page": page})
+    return Page(record, html, files)
+
+
+def _record(report: Report, findings: list[str], built: datetime, files: list[str]) -> Record:
+    """What the page keeps of itself in its head."""
+    case, notebook = report.case, report.notebook
+    return Record(
+        case.name,
+        case.title,
+        notebook.name,
+        notebook.question,
+        findings,
+        built.isoformat(timespec="seconds"),
+        case.about,
+        files,
+    )
 
 
 def _tags(cell: NotebookNode) -> list[str]:
@@ -100,6 +125,15 @@ def _visible(cell: NotebookNode) -> bool:
     return cell.cell_type == "markdown" and bool(cell.source.strip())
 
 
+def _citation(report: Report, built: datetime) -> str:
+    """How to name the page: question, case and its version, the tool and the day."""
+    case, day = report.case, f"{built.day} {built:%B %Y}"
+    return (
+        f"“{report.notebook.question}” In: {case.title}, version {case.version}. "
+        f"Built with Standpoint {version('standpoint')}, {day}."
+    )
+
+
 def _provenance(report: Report, built: datetime) -> dict[str, str]:
     """Where a page comes from, as labels and values; no path of this machine is in it."""
     given = {name: repr(value) for name, value in report.parameters.items()}
@@ -114,8 +148,8 @@ def _provenance(report: Report, built: datetime) -> dict[str, str]:
     }
 
 
-def _exporter() -> TemplateExporter:
-    """An exporter of nbconvert's with our template, for one page."""
+def _exporter(notebook: str) -> TemplateExporter:
+    """An exporter of nbconvert's with our template, for one page of that notebook."""
     renderer = _Renderer()
     plugins = [import_plugin(name) for name in ("strikethrough", "table", "url", "def_list")]
     # nbconvert's own reader takes text between two dollar signs for mathematics; here it is money.
@@ -125,7 +159,10 @@ def _exporter() -> TemplateExporter:
         extra_template_basedirs=[str(TEMPLATES)],
         template_name="template",
         template_file="page.html.j2",
-        filters={"markdown": lambda source: str(markdown(source))},
+        filters={
+            "markdown": lambda source: str(markdown(source)),
+            "downloads": lambda data: links(data, notebook),
+        },
     )
     # Resources are copied on their way to the template; a global is not, and fills while it runs.
     exporter.environment.globals["contents"] = renderer.contents

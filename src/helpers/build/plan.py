@@ -19,11 +19,12 @@ NOTEBOOKS = PROJECT / "notebooks"
 
 @dataclass(frozen=True)
 class CaseName:
-    """What a page says of its case: folder name, title and version of its data package."""
+    """What a page says of its case: folder name, and title, version and description of its data."""
 
     name: str
     title: str
     version: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,9 @@ def plan_reports(
     """
     where = data_folder(data).resolve()
     names, problems = _choose_cases(cases, where)
-    files, more = _choose_notebooks(notebooks, folder or NOTEBOOKS, known_cases=names)
-    problems += more
-    chosen, more = _read_all(files)
-    problems += more
-    if problems:
+    files, unknown = _choose_notebooks(notebooks, folder or NOTEBOOKS, known_cases=names)
+    chosen, unfit = _read_all(files)
+    if problems := problems + unknown + unfit:
         raise Refused(problems)
     for name in names:
         problems += [f"{name}: {problem}" for problem in check_case(name, where)]
@@ -95,8 +94,7 @@ def _choose_notebooks(
     chosen: set[str] = set()
     problems = []
     for name in wanted or known:
-        found = [stem for stem in known if stem == name or stem.startswith(f"{name}-")]
-        found = [name] if name in found else found
+        found = _named(name.removesuffix(".ipynb"), list(known))
         if len(found) == 1:
             chosen.add(found[0])
         elif found:
@@ -107,6 +105,18 @@ def _choose_notebooks(
                 hint = "; to build the case of that name, write it before --notebook"
             problems.append(f"no notebook is named {name!r}{hint}")
     return [path for stem, path in known.items() if stem in chosen], problems
+
+
+def _named(name: str, known: list[str]) -> list[str]:
+    """The notebooks that `name` stands for: a whole name, its beginning, or its number."""
+    if name in known:
+        return [name]
+    number = name.lstrip("0") if name.isdecimal() else None
+    return [
+        stem
+        for stem in known
+        if stem.startswith(f"{name}-") or stem.partition("-")[0].lstrip("0") == number
+    ]
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -127,6 +137,7 @@ def _read_all(paths: list[Path]) -> tuple[list[Notebook], list[str]]:
 
 
 def _case_name(where: Path, name: str) -> CaseName:
-    """Title and version from the case's data package, which the check has read before."""
+    """What the case's data package says of it, which the check has read before."""
     package = json.loads((where / name / "datapackage.json").read_text(encoding="utf-8-sig"))
-    return CaseName(name, package.get("title") or name, package.get("version") or "not stated")
+    title, version = package.get("title") or name, package.get("version") or "not stated"
+    return CaseName(name, title, version, package.get("description") or "")

@@ -72,7 +72,9 @@ class Telling:
             self._line(f"    note: {note}")
 
     def ended_with(self, summary: Summary) -> None:
-        """The last line: how it went and where the pages are."""
+        """The last lines: what the index lacks, how it went and where the pages are."""
+        for note in summary.skipped:
+            self._line(f"note: {note}")
         failed = len(summary.failed)
         built = counted(len(summary.outcomes) - failed, "report")
         text = f"{built} built, {failed} failed in {summary.seconds:.1f} s; index: {summary.index}"

@@ -4,50 +4,62 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from helpers.build.downloads import FOLDER, is_published
 from helpers.build.index import make_index
-from helpers.build.notebook import Refused
-from helpers.build.record import Failure, Record, failed_notebook, read_failures, read_records
+from helpers.build.record import Failure, failed_notebook, read_folder, read_record
 
-
-def prepare_folder(out: Path) -> None:
-    """Make the folder of pages; raises Refused when nothing can be written there."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
-    except OSError as error:
-        raise Refused([f"{out}: cannot hold pages ({_reason(error)})"]) from error
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return "it is, or lies below, a file"
-    return error.strerror or type(error).__name__
+if TYPE_CHECKING:  # making a page takes packages that are slow to import
+    from helpers.build.page import Page
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write `text` to `path` so that a reader sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Beside its target, since a rename is atomic within one file system only.
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    write_together({path: text})
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Write texts to their paths, each seen whole or not at all, and none when one cannot be written.
+
+    All are written beside their targets before the first is put in its place.
+    """
+    parts: dict[Path, Path] = {}
     try:
-        with open(part, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Beside its target, since a rename is atomic within one file system only.
+            part = path.with_name(f".{path.name}.{os.getpid()}.part")
+            parts[part] = path
+            # No line end is changed: a table has those of its standard.
+            with open(part, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        for part, path in parts.items():
+            os.replace(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
-def publish_page(out: Path, record: Record, html: str) -> Path:
-    """Put a page in its place, forget an earlier failure of the report; the path of the page."""
+def publish_page(out: Path, page: Page) -> Path:
+    """Put a page and its files in their places; the path of the page.
+
+    Files that only the page before offered are removed, and so is what was kept of a failure.
+    """
+    record = page.record
     path = out / record.case / f"{record.notebook}.html"
-    write_whole(path, html)
+    folder = path.parent / FOLDER
+    before = read_record(path)
+    texts = {folder / name: text for name, text in page.files.items()}
+    write_together(texts | {path: page.html})
+    for name in set(before.files if before else []) - set(page.files):
+        if is_published(name, record.notebook):
+            (folder / name).unlink(missing_ok=True)
     kept = failed_notebook(out, record.case, record.notebook)
     for old in (kept, kept.with_suffix(".json")):
         old.unlink(missing_ok=True)
@@ -63,8 +75,12 @@ def keep_failure(out: Path, failure: Failure, notebook: str) -> Path:
     return path
 
 
-def publish_index(out: Path) -> Path:
-    """Make the index of all pages and failures in the folder; the path of the index."""
+def publish_index(out: Path) -> tuple[Path, list[str]]:
+    """Make the index of all pages and failures in the folder.
+
+    Its path comes back, and a sentence for each file that had to be left out of it.
+    """
     path = out / "index.html"
-    write_whole(path, make_index(read_records(out), read_failures(out)))
-    return path
+    found = read_folder(out)
+    write_whole(path, make_index(found.pages, found.failures))
+    return path, found.skipped

@@ -19,6 +19,7 @@ from papermill.exceptions import PapermillExecutionError, strip_color
 from traitlets.config import Config
 
 from helpers.build.kernels import KERNEL, ReportKernel, last_words
+from helpers.build.notebook import cell_number
 from helpers.build.plan import Report
 
 # Papermill reports its doings to a logger of its own; without a handler Python would print them.
@@ -50,7 +51,7 @@ def run_report(report: Report, folder: Path, on_cell: OnCell | None = None) -> N
     try:
         executed = _execute(report, folder, watch)
     except PapermillExecutionError as error:
-        number = _number(error.cell_index, watch.parameters_cell)
+        number = cell_number(error.cell_index, watch.parameters_cell)
         raise RunFailed(f"cell {number}: {_in_words(error)}", watch.notebook) from error
     except Exception as error:
         words = last_words(folder) or str(error)
@@ -73,7 +74,7 @@ def warnings_in(notebook: NotebookNode, parameters_cell: int) -> list[str]:
                 text = strip_color(output.text)
                 told = [line for line in text.splitlines() if "Warning:" in line]
                 words = one_line(told[0] if told else text)
-                notes.append(f"cell {_number(index, parameters_cell)} wrote to stderr: {words}")
+                notes.append(f"cell {cell_number(index, parameters_cell)} wrote to stderr: {words}")
     return notes
 
 
@@ -113,7 +114,7 @@ class _Watch:
 
     def cell(self, cell: NotebookNode, cell_index: int) -> None:
         """Papermill's hook: `cell` is about to run."""
-        self.number = _number(cell_index, self.parameters_cell)
+        self.number = cell_number(cell_index, self.parameters_cell)
         if self.on_cell and self.notebook:
             self.on_cell(self.number, len(self.notebook.cells) - 1)
 
@@ -122,17 +123,12 @@ class _Watch:
         return f"cell {self.number}" if self.number else "before the first cell"
 
 
-def _number(index: int, parameters_cell: int) -> int:
-    """The number of a cell as its author counts: from 1, without the cell papermill adds."""
-    return index + 1 if index <= parameters_cell else index
-
-
 def _failure(executed: NotebookNode, parameters_cell: int) -> str:
     """What went wrong in an executed notebook, or an empty string when nothing did."""
     for index, cell in enumerate(executed.cells):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                return f"cell {_number(index, parameters_cell)}: {_in_words(output)}"
+                return f"cell {cell_number(index, parameters_cell)}: {_in_words(output)}"
     return ""
 
 

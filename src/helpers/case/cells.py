@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from unicodedata import category
 
+import numpy as np
+
+from helpers.case.characters import character_problem
 from helpers.case.edtf import EdtfError, parse_edtf
 from helpers.case.problems import Problem, either, nearest
 from helpers.case.schema import MISSING, Field
@@ -12,7 +14,16 @@ from helpers.case.tables import Column, Message, Table
 
 VERBATIM = ("fragment", "prefix", "suffix")  # cut from a text, spaces at the ends included
 LONGEST_MISSING = max(map(len, MISSING)) + 2  # a mistyped "Not stated " is as short as this
+LONG = 1_000  # a column that takes as many characters as this takes line breaks too
+FIRST_YEAR = np.datetime64(
+    "1000", "s"
+)  # earlier years are slips, and not every tool can write them
 INTEGER = re.compile(r"-?[0-9]{1,18}")
+FORMS = {
+    "id": "is not an id; use lower-case words joined by hyphens (a to z, 0 to 9)",
+    "url": "must start with http:// or https:// and have no space",
+    "text_sha256": "must be 64 characters 0 to 9 or a to f",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,8 @@ def _rules(field: Field) -> Iterator[Rule]:
     yield _missing(field)
     if field.max_length:
         yield _length(field.max_length)
-    yield Rule(_with_controls, _controls_message)
+    if not field.is_integer:
+        yield _characters(field)
     if field.is_integer:
         yield from _integer(field)
     if field.enum:
@@ -66,8 +78,7 @@ def _rules(field: Field) -> Iterator[Rule]:
 
 
 def _missing(field: Field) -> Rule:
-    allowed = [f"'{word}'" if word else "an empty cell" for word in field.missing]
-    use = f"; where there is none use {either(allowed)}" if allowed else "; it may not be missing"
+    use = _instead(field) or "; it may not be missing"
 
     def finds(values: list[str]) -> list[int]:
         refused = set(MISSING) - set(field.missing)
@@ -82,6 +93,12 @@ def _missing(field: Field) -> Rule:
     return Rule(finds, says)
 
 
+def _instead(field: Field) -> str:
+    """How a message goes on about the kinds of missing that the column allows; "" if none."""
+    allowed = [f"'{word}'" if word else "an empty cell" for word in field.missing]
+    return f"; where there is none use {either(allowed)}" if allowed else ""
+
+
 def _length(limit: int) -> Rule:
     def finds(values: list[str]) -> list[int]:
         if max(map(len, values), default=0) <= limit:
@@ -91,19 +108,17 @@ def _length(limit: int) -> Rule:
     return Rule(finds, lambda value: f"has {len(value):,} characters; at most {limit:,} fit here")
 
 
-def _with_controls(values: list[str]) -> list[int]:
-    # isprintable is quick, and False for every control character among others.
-    odd = [i for i, plain in enumerate(map(str.isprintable, values)) if not plain]
-    return [i for i in odd if any(map(_is_control, values[i]))]
-
-
-def _is_control(character: str) -> bool:
-    return category(character) == "Cc" and character not in "\t\n"
-
-
-def _controls_message(value: str) -> str:
-    code = next(ord(character) for character in value if _is_control(character))
-    return f"holds the control character U+{code:04X}; only tabs and line breaks are allowed"
+def _characters(field: Field) -> Rule:
+    # What stands around a fragment is cut from a text as it is, line breaks included.
+    one_line = (field.max_length or 0) < LONG and field.name not in ("prefix", "suffix")
+    return Rule(
+        lambda values: [
+            index
+            for index, plain in enumerate(map(str.isprintable, values))
+            if not plain and character_problem(values[index], one_line=one_line)
+        ],
+        lambda value: character_problem(value, one_line=one_line),
+    )
 
 
 def _integer(field: Field) -> Iterator[Rule]:
@@ -120,16 +135,16 @@ def _integer(field: Field) -> Iterator[Rule]:
 
 def _category(field: Field) -> Rule:
     def says(value: str) -> str:
-        return f"is not allowed; use {either(field.enum)}{nearest(value, field.enum)}"
+        close = nearest(value, field.enum)
+        return f"is not allowed; use {either(field.enum)}{close}{_instead(field)}"
 
     return Rule(_every(lambda value: value not in field.enum), says)
 
 
 def _pattern(field: Field) -> Rule:
     matches = re.compile(field.pattern).fullmatch
-    form = "letters a to z, digits and single hyphens" if field.name == "id" else field.pattern
     unlike = _every(lambda value: matches(value) is None)
-    return Rule(unlike, f"does not have the form asked for; use {form}")
+    return Rule(unlike, FORMS.get(field.name, f"does not have the form {field.pattern}"))
 
 
 def _listed_twice(separator: str) -> Rule:
@@ -142,7 +157,9 @@ def _listed_twice(separator: str) -> Rule:
 
 def _edtf_error(value: str) -> str:
     try:
-        parse_edtf(value)
+        date = parse_edtf(value)
     except EdtfError as error:
         return str(error)
+    if date.earliest < FIRST_YEAR or date.latest < FIRST_YEAR:
+        return "is before the year 1000; news is not so old, so correct the year"
     return ""

@@ -1,7 +1,6 @@
 """A case examined from top to bottom: every problem it has, whatever else is wrong with it."""
 
 import gc
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,15 +11,14 @@ from numpy.typing import NDArray
 
 from helpers.case import links, rules
 from helpers.case.cells import cell_problems
-from helpers.case.package import FILE, Package, read_package
-from helpers.case.problems import Problem, nearest
-from helpers.case.project import data_folder, list_cases
-from helpers.case.quotations import check_quotations
+from helpers.case.package import Package, read_package
+from helpers.case.places import place_problem, texts_problem
+from helpers.case.problems import Problem
+from helpers.case.project import data_folder
+from helpers.case.quotations import check_quotations, unknown_texts
 from helpers.case.reading import read_table
 from helpers.case.schema import NEEDED, TABLES, Labels, fields
 from helpers.case.tables import Table
-
-CASE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def examine(name: str, data: str | Path = "", texts: str | Path = "") -> Examine
     written, and a case that is damaged, or not there, is a problem in the result, not an error.
     """
     folder = data_folder(data) / name
-    if problem := _place_problem(name, data) or _texts_problem(texts):
+    if problem := place_problem(name, data) or texts_problem(texts):
         return Examined(folder, [problem])
     with _no_collection():
         return _examine(folder, Path(texts).absolute() if str(texts) else folder / "texts")
@@ -66,6 +64,9 @@ def _examine(folder: Path, texts: Path) -> Examined:
     problems += rules.article_rules(tables["articles"])
     problems += rules.statement_rules(tables["statements"])
     problems += rules.fragment_rules(tables["statements"])
+    problems += rules.event_rules(tables["events"])
+    if texts == folder / "texts":  # another folder may hold the texts of several cases
+        problems += unknown_texts(tables["articles"], texts)
     quotations = check_quotations(tables["statements"], tables["articles"], texts)
     return Examined(folder, problems + quotations.problems, package, tables, quotations.states)
 
@@ -80,28 +81,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _place_problem(name: str, data: str | Path) -> Problem | None:
-    """What is wrong with the name or the place of a case, before anything of it is opened."""
-    home = data_folder(data)
-    if not CASE_NAME.fullmatch(name):
-        form = "is not the name of a case; names have letters a to z, digits and single hyphens"
-        return Problem("case", None, None, name, form + nearest(name, list_cases(data)))
-    if not home.is_dir():
-        return Problem(str(home), None, None, "", "is not a folder; it should hold the cases")
-    if (home / name / FILE).exists():
-        return None
-    cases = list_cases(data)
-    there = f"; the cases there are {', '.join(cases)}" if cases else "; there is no case"
-    message = f"has no {FILE} under {home}{there}{nearest(name, cases)}"
-    return Problem("case", None, None, name, message)
-
-
-def _texts_problem(texts: str | Path) -> Problem | None:
-    if str(texts) and not Path(texts).is_dir():
-        return Problem(str(texts), None, None, "", "is not a folder; it should hold <article>.txt")
-    return None
 
 
 def _table_problems(table: Table, labels: Labels) -> list[Problem]:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from helpers.case.problems import SHOWN, Problem, nearest, shown
@@ -83,16 +84,31 @@ def header_problems(file: str, header: Sequence[str], wanted: Sequence[str]) -> 
     if len(header) == 1 and max(map(header[0].count, ";\t")) >= len(wanted) // 2:
         return [Problem(file, 1, None, "", "is not separated by commas; save the file with commas")]
     absent = [name for name in wanted if name not in header]
-    found = [Problem(file, 1, name, "", "is missing; add the column") for name in absent]
+    meant = _misspelt([name for name in header if name not in wanted], absent)
+    missing = [name for name in absent if name not in meant.values()]
+    found = [Problem(file, 1, name, "", "is missing; add the column") for name in missing]
     for name in header:
         if name not in wanted:
-            message = f"is not a column of this table{nearest(name, absent)}; remove it"
+            do = f"rename {shown(name)} to {meant[name]}" if name in meant else "remove it"
+            message = f"is not a column of this table; {do}"
             found.append(Problem(file, 1, shown(name), "", message))
         elif header.count(name) > 1 and (file, name) not in {(p.file, p.column) for p in found}:
             found.append(Problem(file, 1, name, "", "is there more than once; keep one"))
     if not found and list(header) != list(wanted):
         found.append(Problem(file, 1, None, "", f"has its columns out of order; {right}"))
     return found
+
+
+def _misspelt(unknown: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
+    """Unknown names with the missing column that each must stand for, no column twice."""
+    meant: dict[str, str] = {}
+    for name in unknown:
+        left = [each for each in absent if each not in meant.values()]
+        plain = name.strip().lower()
+        close = [each for each in left if each == plain] or get_close_matches(plain, left, n=1)
+        if close and name not in meant:
+            meant[name] = close[0]
+    return meant
 
 
 def ragged_rows(file: str, rows: list[tuple[int, int]], width: int) -> list[Problem]:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from helpers.case.characters import character_problem
+from helpers.case.places import require_regular
 from helpers.case.problems import Problem, nearest
+from helpers.case.project import PACKAGE as FILE
 from helpers.case.schema import MISSING, NAMED_BY_CASE, Labels, resources
 
-FILE = "datapackage.json"
+TITLE_LIMIT, LABEL_LIMIT = 120, 40  # characters: more would not fit a heading or a figure
 TEXTS = ("name", "title", "description", "timezone")
 OWN_WORDS = {"title", "description", "example"}  # a case may word these as it likes
 
@@ -29,8 +32,11 @@ class Package:
 def read_package(folder: Path) -> tuple[Package, list[Problem]]:
     """The case's account of itself, as far as it can be read, and what is wrong with it."""
     try:
+        require_regular(folder / FILE)
         declared = json.loads((folder / FILE).read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        return Package(), [_problem("", None, f"cannot be read: {error.strerror}")]
+    except (ValueError, RecursionError) as error:
         return Package(), [_problem("", None, f"cannot be read as JSON in UTF-8: {error}")]
     if not isinstance(declared, dict):
         return Package(), [_problem("", None, "must be a JSON object, in braces")]
@@ -62,6 +68,21 @@ def _text_problems(declared: dict[str, Any], folder: str) -> Iterator[Problem]:
         elif key == "timezone" and not _is_timezone(value):
             close = nearest(value, available_timezones())
             yield _problem(key, value, f"is not a time zone as America/Chicago is one{close}")
+        elif message := _wording(key, value):
+            yield _problem(key, value, message)
+
+
+def _wording(key: str, text: str) -> str:
+    if key == "title":
+        return _line_problem(text, TITLE_LIMIT)
+    return character_problem(text, one_line=False) if key == "description" else ""
+
+
+def _line_problem(text: str, limit: int) -> str:
+    """What is wrong with a text that must be short and on one line; "" when nothing is."""
+    if len(text) > limit:
+        return f"has {len(text):,} characters; at most {limit:,} fit here"
+    return character_problem(text, one_line=True)
 
 
 def _is_timezone(name: str) -> bool:
@@ -94,9 +115,8 @@ def _category_problems(place: str, descriptor: dict[str, Any]) -> Iterator[Probl
     values = []
     for each in categories:
         texts = [each.get(key) if isinstance(each, dict) else None for key in ("value", "label")]
-        if not all(isinstance(text, str) and text.strip() not in MISSING for text in texts):
-            yield _problem(f"{place}.categories", each, "must have a value and a label, both texts")
         values.append(texts[0])
+        yield from _wording_problems(f"{place}.categories", each, *texts)
     for position, value in enumerate(values):
         if value in values[:position]:
             yield _problem(f"{place}.categories", value, "is there more than once")
@@ -104,6 +124,16 @@ def _category_problems(place: str, descriptor: dict[str, Any]) -> Iterator[Probl
     if not isinstance(limits, dict) or limits.get("enum") != values:
         message = f"must be the values of categories, {json.dumps(values)}"
         yield _problem(f"{place}.constraints.enum", None, message)
+
+
+def _wording_problems(place: str, category: Any, value: Any, label: Any) -> Iterator[Problem]:
+    texts = (value, label)
+    if not all(isinstance(text, str) and text.strip() not in MISSING for text in texts):
+        yield _problem(place, category, "must have a value and a label, both texts")
+    elif message := character_problem(value, one_line=True):
+        yield _problem(place, value, message)
+    elif message := _line_problem(label, LABEL_LIMIT):
+        yield _problem(place, label, message)
 
 
 def _take_categories(descriptor: dict[str, Any]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from itertools import islice
 from unicodedata import category
 
 SHOWN = 20  # problems of one kind that are listed before the rest is only counted
+UNSAFE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, the unknown, separators of lines
 VALUE_LIMIT = 60  # characters of a bad value that are shown
 NEAREST_LIMIT = 5_000  # candidates that are compared: a comparison takes microseconds
 
@@ -47,11 +48,15 @@ class CaseError(Exception):
         self.problems = list(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the problems alone, since the fault is in the case."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 def shown(value: str) -> str:
     """`value` fit for one line of a message: at most 60 characters, none that moves a cursor."""
     start = value[: VALUE_LIMIT + 1]
-    safe = "".join(c if category(c)[0] != "C" else ascii(c)[1:-1] for c in start)
+    safe = "".join(ascii(c)[1:-1] if category(c) in UNSAFE else c for c in start)
     if len(value) <= VALUE_LIMIT and len(safe) <= VALUE_LIMIT:
         return safe
     return safe[: VALUE_LIMIT - 1] + "…"

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.case.anchors import Anchor, locate
-from helpers.case.problems import SHOWN, Problem
+from helpers.case.places import require_regular
+from helpers.case.problems import SHOWN, Problem, nearest, shown
 from helpers.case.rules import ANCHOR, is_missing, offsets
 from helpers.case.schema import MISSING
 from helpers.case.tables import Mask, Rows, Table, further
@@ -44,6 +45,26 @@ def check_quotations(statements: Table, articles: Table, texts: Path) -> Quotati
             found.states[row], elsewhere[row] = locate(text or "", anchors.at(row))
     found.problems += _unverified(statements, anchors, found.states, elsewhere)
     return found
+
+
+def unknown_texts(articles: Table, texts: Path) -> list[Problem]:
+    """A problem for each file in `texts` that is the text of no article; hidden ones are left."""
+    if not (articles.complete and articles.has("id")):
+        return []
+    try:
+        held = sorted(path.name for path in texts.iterdir() if not path.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return [Problem(texts.name, None, None, "", f"cannot be read: {error.strerror}")]
+    known = {f"{each}.txt" for each in articles.columns["id"].values}
+    lost = [name for name in held if name not in known]
+    form = "is the text of no article; a text is called <article id>.txt"
+    found = [
+        Problem(f"{texts.name}/{shown(name)}", None, None, "", f"{form}{nearest(name, known)}")
+        for name in lost[:SHOWN]
+    ]
+    return found + further(texts.name, None, len(lost) - SHOWN)
 
 
 class _Anchors:
@@ -103,6 +124,7 @@ def _text(texts: Path, articles: Table, row: int) -> tuple[str | None, list[Prob
     path = texts / f"{articles.columns['id'].cell(row)}.txt"
     file = f"{texts.name}/{path.name}"
     try:
+        require_regular(path)
         content = path.read_bytes()
         text = content.decode("utf-8")
     except FileNotFoundError:

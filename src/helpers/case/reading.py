@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.case import form
+from helpers.case.places import require_regular
 from helpers.case.problems import Problem
 from helpers.case.tables import Column, Table
 
@@ -26,6 +27,7 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[Table, list[Problem]]
     """The wanted columns of the file, as far as it can be read, and its problems of form."""
     reading = _Reading(path, wanted)
     try:
+        require_regular(path)
         if problem := form.utf16(path):
             reading.broken(problem)
         else:

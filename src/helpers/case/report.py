@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from helpers.case.check import Examined, examine
+from helpers.case.places import home_problem
 from helpers.case.problems import shown
-from helpers.case.project import data_folder, list_cases
+from helpers.case.project import data_folder, list_folders
 from helpers.case.schema import TABLES
 
 
 def report_cases(names: Sequence[str], data: str, texts: str) -> int:
-    """Prints how each case stands, all of them when none is named; 0 when all are clean, else 2."""
-    cases = list(names) or list_cases(data)
+    """Prints how each case stands, every folder when none is named; 0 when all are clean, else 2."""
+    cases = list(names) or list_folders(data)
     if not cases:
-        print(f"{shown(str(data_folder(data)))}: holds no case, no folder with a datapackage.json")
+        nothing = f"{data_folder(data)}: holds no case: no folder with a datapackage.json"
+        print(home_problem(data) or nothing)
         return 2
     clean = True
     for name in cases:
@@ -27,7 +29,9 @@ def _told(name: str, examined: Examined) -> list[str]:
     """The lines about one case: its problems, or what it holds."""
     count = sum(problem.count for problem in examined.problems)
     if count:
-        heading = f"{shown(name)}: {count:,} {'problem' if count == 1 else 'problems'}"
+        heading = (
+            f"{shown(name) or '(no name)'}: {count:,} {'problem' if count == 1 else 'problems'}"
+        )
         return [heading, *(f"  {problem}" for problem in examined.problems)]
     held = ", ".join(f"{len(examined.tables[table]):,} {table}" for table in TABLES)
     return [f"{name}: no problems", f"  {held}", f"  {_quotations(examined)}"]

@@ -51,6 +51,16 @@ def statement_rules(statements: Table) -> Iterator[Problem]:
     yield from _only_with(statements, "meets_reason", "meets")
 
 
+def event_rules(events: Table) -> Iterator[Problem]:
+    """What an interval means is said of every date that is an interval, and only of those."""
+    yield from _together(
+        events,
+        ("interval", _is("")),
+        ("date", _is_no_interval),
+        "does not go with date; interval is span or bounds exactly when date is an interval",
+    )
+
+
 def fragment_rules(statements: Table) -> Iterator[Problem]:
     """A fragment is short and its offsets span it; without a fragment there is no anchor."""
     if not statements.has("fragment", *ANCHOR):
@@ -94,6 +104,10 @@ def _wrong_span(statements: Table) -> Mask:
 
 def _wordy(fragment: str) -> str:
     return f"has {len(fragment.split())} words; at most {MOST_WORDS} may be quoted"
+
+
+def _is_no_interval(date: str) -> bool:
+    return "/" not in date
 
 
 def _is(word: str) -> Test:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from helpers.figures.lanes import LABELS, Lanes
+from helpers.figures.linked import add_area
 from helpers.figures.marks import draw_key, forms_in, key_height
 from helpers.figures.sheet import (
     NARROW,
@@ -33,12 +36,7 @@ COUNTS = 108.0  # kept free for the numbers at the end of a row
 AXIS, APART = 22.0, 26.0  # height of the axis of one question; space after its lanes
 
 
-#: How the account of each relation is drawn.
-MARKS: dict[str, dict[str, Any]] = {
-    "reports": {"marker": "o", "facecolor": GREY, "linewidth": 0},
-    "adds": {"marker": "o", "facecolor": PAPER, "edgecolor": GREY, "linewidth": 1.1},
-    "differs": {"marker": "D", "facecolor": OPPOSE, "linewidth": 0},
-}
+RELATIONS = ("reports", "adds", "differs")
 
 
 class Compared(Protocol):
@@ -69,6 +67,8 @@ def account_overview(events: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     places = [row * (at + (0.75 if narrow else 0.5)) for at in range(len(events))]
     for y, event in zip(places, events.to_dict("records"), strict=True):
         label_event(ax, event, y, left + pitch * event["accounts"] + 4)
+        name = f"{event['title']}: the contested questions"
+        add_area(ax, (width_of(ax) / 2, y), width_of(ax), row - 1, target=event["url"], name=name)
     draw_accounts(ax, events, places, left, pitch)
     relation_key(ax, row * len(events) + ROW * 1.3)
     return ax
@@ -76,7 +76,8 @@ def account_overview(events: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def label_event(ax: Axes, event: dict[str, Any], y: float, end: float) -> None:
     """The title of an event left of its marks and its numbers at their `end`; on a phone above."""
-    differ = f", {event['differs']:,} differ" if event["differs"] else ""
+    many = event["differs"]
+    differ = f", {many:,} differ{'s' if many == 1 else ''}" if many else ""
     numbers, width = f"{event['accounts']:,}{differ}", width_of(ax)
     if width > NARROW:
         write(ax, 0, y, fitted(event["title"], LABELS - 8))
@@ -91,11 +92,11 @@ def draw_accounts(
     ax: Axes, events: pd.DataFrame, places: Sequence[float], left: float, pitch: float
 ) -> None:
     """One mark an account in the row of its event: those that report first, then add, then differ."""
-    spots: dict[str, list[tuple[float, float]]] = {relation: [] for relation in MARKS}
+    spots: dict[str, list[tuple[float, float]]] = {relation: [] for relation in RELATIONS}
     for y, event in zip(places, events.to_dict("records"), strict=True):
         reports = event["accounts"] - event["adds"] - event["differs"]
         numbers = {"reports": reports, "adds": event["adds"], "differs": event["differs"]}
-        kinds = [relation for relation in MARKS for _ in range(numbers[relation])]
+        kinds = [relation for relation in RELATIONS for _ in range(numbers[relation])]
         for at, relation in enumerate(kinds):
             spots[relation].append((left + pitch * at, y))
     for relation, found in spots.items():
@@ -105,23 +106,43 @@ def draw_accounts(
 def draw_relation(
     ax: Axes, relation: str, spots: Sequence[tuple[float, float]], size: float
 ) -> None:
-    """The mark of a relation, `size` points wide, at all these spots, as one artist."""
-    if spots:
-        x, y = zip(*spots, strict=True)
-        ax.scatter(x, y, s=size**2, gid=relation, clip_on=False, zorder=3, **MARKS[relation])
+    """The mark of a relation, `size` points wide, at all these spots, as one path or two.
+
+    A dot reports, a ring adds, a diamond differs. Dots are round-ended lines of hardly any length.
+    """
+    if not spots:
+        return
+    if relation == "differs":
+        corners = ((0, -1), (1, 0), (0, 1), (-1, 0), (0, -1))
+        line = [(x + size / 2 * i, y + size / 2 * j) for x, y in spots for i, j in corners]
+        codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(spots)
+        ax.add_patch(PathPatch(Path(line, codes), facecolor=OPPOSE, linewidth=0, gid=relation))
+        return
+    line = [(x + shift, y) for x, y in spots for shift in (-0.05, 0.05)]
+    path = Path(line, [Path.MOVETO, Path.LINETO] * len(spots))
+    widths = ((GREY, size), (PAPER, size - 2.4)) if relation == "adds" else ((GREY, size),)
+    for colour, width in widths:
+        style: dict[str, Any] = {"edgecolor": colour, "linewidth": width, "capstyle": "round"}
+        gid = relation if colour == GREY else "hole"
+        ax.add_patch(PathPatch(path, facecolor="none", gid=gid, **style))
 
 
 def relation_key(ax: Axes, y: float) -> None:
     """What the marks of accounts mean."""
     x = 6.0
-    for relation in MARKS:
+    for relation in RELATIONS:
         draw_relation(ax, relation, [(x, y)], 6.8)
         write(ax, x + 8, y, relation, size=SMALL, colour=GREY)
         x += 8 + text_width(relation, SMALL) + 16
 
 
-def time_disagreements(disputes: Sequence[Compared], *, ax: Axes | None = None) -> Axes:
-    """For each question its own axis, a lane for each source's time, conflicts joined."""
+def time_disagreements(
+    disputes: Sequence[Compared], *, told: Collection[str] = (), ax: Axes | None = None
+) -> Axes:
+    """For each question its own axis, a lane for each source's time, conflicts joined.
+
+    `told` holds the ids of the accounts that the page has in words; their lanes lead there.
+    """
     if not disputes:
         return say_nothing_left("No two sources give different times for one event.", ax)
     forms = forms_in(pd.concat([dispute.lanes for dispute in disputes]))
@@ -129,7 +150,7 @@ def time_disagreements(disputes: Sequence[Compared], *, ax: Axes | None = None) 
     ax = sheet(tall + key_height(forms, width_of(ax)), ax)
     top = 0.0
     for dispute in disputes:
-        draw_dispute(ax, dispute, top)
+        draw_dispute(ax, dispute, top, told)
         top += dispute_height(dispute, width_of(ax))
     draw_key(ax, tall, forms)
     return ax
@@ -148,14 +169,14 @@ def dispute_height(dispute: Compared, width: float) -> float:
     return ROW * (len(dispute_heading(dispute, width)) + lanes) + AXIS + APART
 
 
-def draw_dispute(ax: Axes, dispute: Compared, top: float) -> None:
+def draw_dispute(ax: Axes, dispute: Compared, top: float, told: Collection[str]) -> None:
     """One question with the lanes of its accounts."""
     colour = OPPOSE if dispute.conflict else GREY
     for line, weight in dispute_heading(dispute, width_of(ax)):
         size, hue = (SIZE, INK) if weight == "bold" else (SMALL, colour)
         write(ax, 0, top + ROW * 0.6, line, weight=weight, size=size, colour=hue)
         top += ROW
-    lanes = Lanes(ax, top + AXIS, labels=228.0, words=165.0)
+    lanes = Lanes(ax, top + AXIS, labels=228.0, words=165.0, told=told)
     scale = lanes.scale(dispute.pieces)
     bottom = lanes.top + ROW * (2 if lanes.narrow else 1) * len(dispute.lanes)
     draw_scale(ax, scale, top=lanes.top, bottom=bottom)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures.style import FAINT, GREY, INK, SUPPORT, clear_frame, new_axes
+from helpers.figures.style import FAINT, GREY, INK, clear_frame, new_axes
 
 
 def bars(
@@ -19,7 +19,7 @@ def bars(
     if table.empty:
         return empty(ax)
     spots = range(len(table))
-    ax.barh(spots, table[value], color=SUPPORT, height=0.62)
+    ax.barh(spots, table[value], color=GREY, height=0.62)
     ax.set_yticks(spots, table[label])
     ax.invert_yaxis()
     reach = max(table[value].max(), 1)

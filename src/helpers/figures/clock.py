@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -18,12 +20,14 @@ def clock_view(
     *,
     hours: pd.DataFrame,
     conflicts: pd.DataFrame,
+    told: Collection[str] = (),
     ax: Axes | None = None,
 ) -> Axes:
     """The lanes of a day (`Day.lanes`) on an axis of its `hours`.
 
     An event stands in bold with its own time; a source below it gives another time, or one of
     several. `conflicts` (event, early, late, words) are joined by a dashed line and said in words.
+    `told` holds the ids of events and accounts that the page has in words; their lanes lead there.
     """
     if lanes.empty:
         return say_nothing_left("No event has a clock time on this day.", ax)
@@ -31,7 +35,7 @@ def clock_view(
     tall += GAP * ((lanes["kind"] == "event").sum() + 1) + ROW * conflicts["event"].nunique()
     forms = forms_in(lanes)
     ax = sheet(HEAD + tall + key_height(forms, width_of(ax)), ax)
-    drawing = Lanes(ax, HEAD)
+    drawing = Lanes(ax, HEAD, told=told)
     scale = drawing.scale(hours)
     draw_scale(ax, scale, top=HEAD, bottom=HEAD + tall)
     notes = {row["event"]: row["words"] for row in conflicts.to_dict("records")}

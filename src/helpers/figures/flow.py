@@ -18,7 +18,7 @@ GAP = 46.0  # points between columns, where the lines run
 SHARES = (0.28, 0.40, 0.32)  # of the width that the gaps leave
 LINE = 13.2  # points from one line of text to the next
 INDENT = 13.0  # of the text beside a mark
-NUMBER = 12.0  # width of the place before the mark
+NUMBER = 19.0  # width of the place before the mark
 BETWEEN = 9.0  # points between items
 PAD = 9.0  # above and below a row
 TOP = 24.0  # height of the headings
@@ -27,26 +27,31 @@ STEM = 16.0  # points from the edge to the items on a narrow sheet
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of text: a bold head, a grey line under it, a body; a mark and a number before."""
+    """One piece of text: a bold head, a grey line under it, a body; a mark and a number before.
+
+    Its head leads to the statement whose id is `link`.
+    """
 
     head: str = ""
     grey: str = ""
     body: str = ""
     mark: str = ""
     number: str = ""
+    link: str = ""
 
     @property
     def indent(self) -> float:
         """Where its text begins."""
         return (INDENT if self.mark else 0) + (NUMBER if self.number else 0)
 
-    def lines(self, room: float) -> list[tuple[str, str, str]]:
-        """Its lines in `room` points: text, weight and colour."""
+    def lines(self, room: float) -> list[tuple[str, str, str, str]]:
+        """Its lines in `room` points: text, weight, colour and where it leads ("" for nowhere)."""
         room -= self.indent
+        target = f"#{self.link}" if self.link else ""
         return [
-            *((line, "bold", INK) for line in wrapped(self.head, room, weight="bold")),
-            *((line, "normal", GREY) for line in wrapped(self.grey, room)),
-            *((line, "normal", INK) for line in wrapped(self.body, room)),
+            *((line, "bold", INK, target) for line in wrapped(self.head, room, weight="bold")),
+            *((line, "normal", GREY, "") for line in wrapped(self.grey, room)),
+            *((line, "normal", INK, "") for line in wrapped(self.body, room)),
         ]
 
     def height(self, room: float) -> float:
@@ -59,8 +64,9 @@ class Item:
             write(ax, x, y, self.number, colour=GREY)
         if self.mark:
             draw_mark(ax, self.mark, x + self.indent - INDENT + 4.5, y)
-        for i, (text, weight, colour) in enumerate(self.lines(room)):
+        for i, (text, weight, colour, target) in enumerate(self.lines(room)):
             write(ax, x + self.indent, y + i * LINE, text, weight=weight, colour=colour)
+            ax.texts[-1].set_url(target or None)
 
 
 @dataclass(frozen=True)

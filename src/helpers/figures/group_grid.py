@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.figures.flow import Item, Row, flow
-from helpers.figures.reply_marks import DIRECTION_MARKS, draw_key, draw_mark
+from helpers.figures.linked import add_area
+from helpers.figures.reply_marks import DIRECTION_MARKS, NO_MARK, draw_key, draw_marks
 from helpers.figures.sheet import (
     NARROW,
     fitted,
@@ -36,6 +37,7 @@ SLANT = 48  # degrees of the headings
 HALF = 4.6  # half of a mark's side
 STEP = 13.0  # from one mark of a cell to the next
 DIGIT = 8.0  # more where a number stands beside it
+Mark = tuple[str, float, float]
 
 
 def group_grid(
@@ -48,8 +50,9 @@ def group_grid(
 ) -> Axes:
     """Rows are targets, columns groups, marks the directions of the group's reactions.
 
-    `numbers` has target, group, direction and number, which stands beside its mark when it is more
-    than one. `groups` gives the groups' labels in order. At most `most` targets are drawn.
+    `numbers` has target, group, its label, direction, number, which stands beside its mark when it
+    is more than one, and place, the id on the page that the mark leads to. `groups` gives the
+    groups' labels in order. At most `most` targets are drawn.
     """
     targets = targets.head(most)
     if targets.empty or not groups:
@@ -67,10 +70,13 @@ def group_columns(
     y = heading_height(groups.values())
     ax = sheet(y + sum(map(row_height, names)) + KEY, ax)
     columns = draw_headings(ax, groups, y)
+    marks: list[Mark] = []
     for target, lines in zip(targets["id"], names, strict=True):
         draw_name(ax, lines, y)
-        draw_cells(ax, numbers[numbers["target"] == target], columns, y + row_height(lines) / 2)
+        mine = numbers[numbers["target"] == target]
+        marks += cells(ax, mine, columns, y + row_height(lines) / 2)
         y += row_height(lines)
+    draw_marks(ax, marks, HALF)
     present = set(numbers["direction"])
     draw_key(ax, y + KEY / 2, [name for name in DIRECTION_MARKS if name in present])
     return ax
@@ -96,7 +102,13 @@ def group_list(
     for target in targets.to_dict("records"):
         mine = numbers[numbers["target"] == target["id"]].to_dict("records")
         items = [
-            Item(mark=row["direction"], head=groups[row["group"]], grey=times(row)) for row in mine
+            Item(
+                mark=row["direction"],
+                head=groups[row["group"]],
+                grey=times(row),
+                link=row["place"],
+            )
+            for row in mine
         ]
         nothing = [Item(grey="no reaction on record", mark="none on record")]
         rows.append(Row(Item(body=target["paraphrase"]), items or nothing, []))
@@ -140,17 +152,25 @@ def draw_headings(ax: Axes, groups: Mapping[str, str], top: float) -> dict[str, 
     return columns
 
 
-def draw_cells(ax: Axes, numbers: pd.DataFrame, columns: Mapping[str, float], y: float) -> None:
-    """The marks of one row; a small dot where a group has no reaction on record."""
+def cells(ax: Axes, numbers: pd.DataFrame, columns: Mapping[str, float], y: float) -> list[Mark]:
+    """The marks of one row, a small dot where a group has no reaction.
+
+    Numbers are written, and an area over each mark leads to what it stands for.
+    """
+    marks: list[Mark] = []
     for group, middle in columns.items():
-        mine = numbers[numbers["group"] == group].set_index("direction")["number"]
-        names = [name for name in DIRECTION_MARKS if name in mine.index]
-        widths = [STEP + (DIGIT if mine[name] > 1 else 0) for name in names]
-        x = middle - sum(widths) / 2 + STEP / 2
-        for name, width in zip(names, widths, strict=True):
-            draw_mark(ax, name, x, y, HALF)
-            if mine[name] > 1:
-                write(ax, x + HALF + 2, y, str(mine[name]), size=8.5, colour=GREY)
+        mine = numbers[numbers["group"] == group]
+        mine = mine.sort_values("direction", key=lambda names: names.map(DIRECTION_MARKS.index))
+        widths = [STEP + (DIGIT if number > 1 else 0) for number in mine["number"]]
+        x = middle - sum(widths) / 2
+        for row, width in zip(mine.to_dict("records"), widths, strict=True):
+            marks.append((row["direction"], x + STEP / 2, y))
+            if row["number"] > 1:
+                write(ax, x + STEP / 2 + HALF + 2, y, str(row["number"]), size=8.5, colour=GREY)
+            name = f"{row['label']}: {times(row)}"
+            target = f"#{row['place']}"
+            add_area(ax, (x + width / 2, y), width, 2 * STEP, target=target, name=name)
             x += width
-        if not names:
-            ax.plot([middle], [y], marker="o", markersize=1.8, color=FAINT)
+        if mine.empty:
+            marks.append((NO_MARK, middle, y))
+    return marks

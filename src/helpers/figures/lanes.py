@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.figures.linked import add_area
 from helpers.figures.marks import draw_time
 from helpers.figures.sheet import NARROW, ROW, SMALL, fitted, text_width, width_of, write
 from helpers.figures.style import GREY, INK, OPPOSE
@@ -35,6 +36,8 @@ class Lanes:
     """Points for the labels left of the axis."""
     words: float = 60.0
     """Points kept free right of the axis for the words beside a mark."""
+    told: Collection[str] = ()
+    """Ids of what the page has in words: accounts, and events by all accounts of them."""
     marks: dict[str, tuple[float, float, float]] = field(default_factory=dict)
 
     @property
@@ -58,6 +61,7 @@ class Lanes:
                 y += GAP
             y += ROW * (2 if self.narrow else 1)
             x0, x1 = self._lane(lane, scale, y - ROW / 2)
+            self._link(lane, y)
             if lane["kind"] == "account":
                 self.marks |= dict.fromkeys(lane["ids"].split("; "), (x0, x1, y - ROW / 2))
             if lane["event"] in notes and after != lane["event"]:
@@ -82,6 +86,17 @@ class Lanes:
             room -= text_width(said, SMALL) + 6
         self._label(lane, above, room)
         return x0, x1
+
+    def _link(self, lane: dict[str, Any], bottom: float) -> None:
+        """Lay over a lane that ends at `bottom` a link to the words of its first account."""
+        first = lane["ids"].split("; ")[0]
+        target = f"#account-{first}" if first else f"#{lane['event']}"
+        if (first or lane["event"]) not in self.told:
+            return
+        tall = ROW * (2 if self.narrow else 1) - 1
+        name = f"{lane['label']}, {lane['clock']}: what is said"
+        middle = (width_of(self.ax) / 2, bottom - tall / 2)
+        add_area(self.ax, middle, width_of(self.ax), tall, target=target, name=name)
 
     def _label(self, lane: dict[str, Any], y: float, room: float) -> None:
         event = lane["kind"] == "event"
@@ -117,4 +132,4 @@ class Lanes:
             if early in self.marks and late in self.marks:
                 (_, x0, y0), (x1, _, y1) = self.marks[early], self.marks[late]
                 style: dict[str, Any] = {"linewidth": 1.2, "linestyle": (0, (3, 2)), "zorder": 4}
-                self.ax.plot([x0, x1], [y0, y1], color=OPPOSE, **style)
+                self.ax.plot([x0, x1], [y0, y1], color=OPPOSE, gid="conflict", **style)

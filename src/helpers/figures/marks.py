@@ -1,7 +1,8 @@
 """Marks for times, drawn as what is known of them.
 
-A known moment is a dot and an interval a bar; an approximate end fades, an open end is an arrow, a
-time that was derived or inferred is hollow, an uncertain one has a question mark.
+A known moment is a dot, what lasted is a bar, and the bounds of a moment within are a line between
+two caps. An approximate end breaks up, an open end is an arrow, a time that was derived or inferred is
+hollow or broken, an uncertain one has a question mark.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Ellipse, Polygon, Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
 from helpers.figures.sheet import ROW, SMALL, text_width, width_of, write
 from helpers.figures.style import GREY, INK, PAPER
@@ -21,13 +22,18 @@ SHORT = 11.0  # the shortest bar
 FADE = 10.0  # length of a fading end
 ARROW = 15.0  # length of an arrow
 BAR_IN_KEY, KEY_MARK = 24.0, 32.0  # length of a bar, and room for any other mark, in a key
-STEPS = (0.6, 0.42, 0.26, 0.12)
+#: Points of the dashes, and of the gaps between, of an end that fades; they fill `FADE`.
+BREAKING = (3.0, 1.4, 1.8, 1.8, 0.8, 1.2)
+CAP = 8.0  # height of a cap at the end of bounds
+BROKEN = (0, (3, 2))  # dashes of bounds that were derived or inferred
 #: The forms a key can explain: the flags that draw each, and its words.
 KEY = {
     "dot": ({}, "known time"),
-    "bar": ({"long": True}, "interval: lasted so long, or lies within it"),
+    "bar": ({"long": True}, "lasted so long"),
+    "bounds": ({"long": True, "within": True}, "at some time within"),
     "soft": ({"soft_start": True, "soft_end": True}, "approximate"),
     "hollow": ({"hollow": True}, "derived or inferred"),
+    "broken": ({"long": True, "within": True, "hollow": True}, "within bounds derived or inferred"),
     "arrow": ({"reaches_on": True}, "open, unknown or beyond the figure"),
     "unsure": ({"unsure": True}, "uncertain"),
 }
@@ -38,32 +44,45 @@ def draw_time(
 ) -> tuple[float, float]:
     """One time from `x0` to `x1` at `y`, drawn by the flags of `drawn`; how far it reaches.
 
-    `how` holds soft_start, soft_end, reaches_back, reaches_on, hollow, unsure and long (a bar, not
-    a dot); what is absent is False. A bar too short to be seen is drawn `SHORT` points long.
+    `how` holds soft_start, soft_end, reaches_back, reaches_on, hollow, unsure, long (not a dot) and
+    within (bounds, not a bar); what is absent is False. What is long but too short to be seen is
+    drawn `SHORT` points long.
     """
     flags = {name: bool(how.get(name, False)) for name in FLAGS}
     if flags["long"] and x1 - x0 < SHORT:
         middle = (x0 + x1) / 2
         x0, x1 = middle - SHORT / 2, middle + SHORT / 2
-    bar = flags["long"]
-    if not bar:
+    long = flags["long"]
+    if not long:
         x0 = x1 = (x0 + x1) / 2
-    half = 0.0 if bar else RADIUS
+    half = 0.0 if long else RADIUS
     left = _end(ax, x0 - half, y, -1, flags["reaches_back"], flags["soft_start"], flags, colour)
     right = _end(ax, x1 + half, y, 1, flags["reaches_on"], flags["soft_end"], flags, colour)
     face = PAPER if flags["hollow"] else colour
     style: dict[str, Any] = {"facecolor": face, "edgecolor": colour, "linewidth": 1.2, "zorder": 3}
-    if bar:
+    if flags["within"]:
+        line: Any = BROKEN if flags["hollow"] else "-"
+        ax.plot([x0, x1], [y, y], color=colour, linewidth=1.4, linestyle=line, zorder=3)
+    elif long:
         ax.add_patch(Rectangle((x0, y - THICK / 2), x1 - x0, THICK, **style))
     else:
-        ax.add_patch(Ellipse((x0, y), 2 * RADIUS, 2 * RADIUS, **style))
+        draw_dot(ax, x0, y, colour, hollow=flags["hollow"])
     if flags["unsure"]:
         write(ax, right + 2, y, "?", colour=colour, weight="bold")
         right += 2 + text_width("?", weight="bold")
     return left, right
 
 
-FLAGS = ("soft_start", "soft_end", "reaches_back", "reaches_on", "hollow", "unsure", "long")
+FLAGS = (
+    "soft_start",
+    "soft_end",
+    "reaches_back",
+    "reaches_on",
+    "hollow",
+    "unsure",
+    "long",
+    "within",
+)
 
 
 def _end(
@@ -76,7 +95,7 @@ def _end(
     flags: Mapping[str, bool],
     colour: str,
 ) -> float:
-    """One end of a mark, to the left (`way` -1) or right (1): arrow, fade or nothing; its tip."""
+    """One end of a mark, left (`way` -1) or right (1): arrow, fade, cap or nothing; its tip."""
     if arrow:
         tip = x + way * ARROW
         ax.plot([x, tip - way * 4], [y, y], color=colour, linewidth=1.4, zorder=2)
@@ -85,22 +104,26 @@ def _end(
         return tip
     if soft:
         fade(ax, x, y, way, flags, colour)
+    elif flags["within"]:
+        ax.plot([x, x], [y - CAP / 2, y + CAP / 2], color=colour, linewidth=1.4, zorder=3)
     return x + way * FADE * soft
 
 
+def draw_dot(ax: Axes, x: float, y: float, colour: str, *, hollow: bool) -> None:
+    """A dot, as a round-ended line of hardly any length: in SVG that is a tenth of a circle."""
+    ends = [x - 0.05, x + 0.05]
+    style: dict[str, Any] = {"solid_capstyle": "round", "zorder": 3}
+    ax.plot(ends, [y, y], color=colour, linewidth=2 * RADIUS + 1.2, gid="dot", **style)
+    if hollow:
+        ax.plot(ends, [y, y], color=PAPER, linewidth=2 * RADIUS - 1.2, gid="hole", **style)
+
+
 def fade(ax: Axes, x: float, y: float, way: int, flags: Mapping[str, bool], colour: str) -> None:
-    """A mark that fades from `x` on, filled or hollow as the mark is."""
-    step = FADE / len(STEPS)
-    high = THICK if flags["long"] else THICK * 0.6
-    for number, alpha in enumerate(STEPS):
-        near = x + way * step * number
-        if not flags["hollow"]:
-            corner = (min(near, near + way * step), y - high / 2)
-            ax.add_patch(Rectangle(corner, step, high, facecolor=colour, alpha=alpha, linewidth=0))
-            continue
-        for edge in (-high / 2, high / 2):
-            ends = [near, near + way * step]
-            ax.plot(ends, [y + edge] * 2, color=colour, linewidth=1.0, alpha=alpha, zorder=2)
+    """A mark that breaks up from `x` on, into dashes that get shorter: thick, or a thin line."""
+    thick = 1.4 if flags["within"] or flags["hollow"] else THICK * (1 if flags["long"] else 0.6)
+    dashes = (0, tuple(length / thick for length in BREAKING))
+    ends = [x, x + way * FADE]
+    ax.plot(ends, [y, y], color=colour, linewidth=thick, linestyle=dashes, gid="soft", zorder=2)
 
 
 def key_places(forms: Sequence[str], width: float) -> list[tuple[str, float, int]]:
@@ -134,11 +157,14 @@ def draw_key(ax: Axes, top: float, forms: Sequence[str]) -> None:
 
 def forms_in(marks: Any) -> list[str]:
     """Which forms of the key occur among the rows that `drawn` returns, with their column long."""
+    closed = marks["long"] & ~marks["reaches_back"] & ~marks["reaches_on"]
     present = {
         "dot": (~marks["long"]).any(),
-        "bar": (marks["long"] & ~marks["reaches_back"] & ~marks["reaches_on"]).any(),
+        "bar": (closed & ~marks["within"]).any(),
+        "bounds": (closed & marks["within"] & ~marks["hollow"]).any(),
         "soft": (marks["soft_start"] | marks["soft_end"]).any(),
-        "hollow": marks["hollow"].any(),
+        "hollow": (marks["hollow"] & ~marks["within"]).any(),
+        "broken": (marks["hollow"] & marks["within"]).any(),
         "arrow": (marks["reaches_back"] | marks["reaches_on"]).any(),
         "unsure": marks["unsure"].any(),
     }

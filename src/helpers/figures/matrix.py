@@ -1,42 +1,33 @@
-"""The position matrix: who stands where on each concept, told apart without relying on colour."""
+"""The position matrix: who stands where on each concept, each mark leading to its statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from math import cos, radians, sin
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
-from helpers.figures.bars import empty
-from helpers.figures.style import (
-    FAINT,
-    GREY,
-    INK,
-    OPPOSE,
-    PAPER,
-    SUPPORT,
-    clear_frame,
-    new_axes,
-    shorten,
+from helpers.figures.linked import add_area
+from helpers.figures.sheet import (
+    POINTS,
+    SMALL,
+    say_nothing_left,
+    sheet,
+    text_width,
+    width_of,
+    write,
 )
+from helpers.figures.stance_marks import CALLED, CAP, draw_marks
+from helpers.figures.style import FAINT, GREY, INK, shorten
 
-#: Statements at which a mark stops growing.
-CAP = 4
 CELL = 0.29  # inches
-#: How each shape that a mark is made of is painted, in the order of painting.
-STYLE: dict[str, dict[str, Any]] = {
-    "silent": {"facecolor": FAINT, "edgecolor": "none"},
-    "neutral": {"facecolor": "none", "edgecolor": GREY, "linewidth": 1.4},
-    "support": {"facecolor": SUPPORT, "edgecolor": "none"},
-    "oppose": {"facecolor": OPPOSE, "edgecolor": "none"},
-    "sign": {"facecolor": "none", "edgecolor": PAPER, "linewidth": 1.5},
-}
-OPEN = {"sign"}
+SIDE = 21.0  # points: the same, as whole points
+SIZE = 9.0  # of names
+SLANT = 55  # degrees of the headings
+NOTHING = "No statement is left by these filters."
+KINDS = {"demand": "demands", "conduct": "conduct", "dispute": "disputes", "policy": "policy"}
 
 
 def spread(groups: Sequence[str], gap: float) -> list[float]:
@@ -54,146 +45,128 @@ def matrix(
     *,
     row_groups: Sequence[str],
     column_groups: Sequence[str],
+    targets: pd.DataFrame | None = None,
+    names: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """The matrix of positions (index: row names, columns: concept labels), marks sized by `counts`.
 
     supports: square with +; opposes: square with a minus; split: square divided along its
     diagonal; neutral: hollow circle; silent: small grey dot. Rows and columns stand together by
-    their groups, whose names are written beside them. Number of statements at both edges.
+    their groups, whose names are written beside them. Number of statements at both edges. A mark
+    leads to its place in `targets` (`#id`, "" for none) and has its name in `names`.
     """
     gap = 1.5 if len(set(row_groups)) > 1 else 0.0
-    rows = spread(row_groups, gap)
-    columns = spread(column_groups, 0.6)
-    if not rows or not columns:
-        return empty(ax or new_axes(8.6, 2))
-    if ax is None:
-        ax = new_axes(CELL * (columns[-1] + 2) + 4.4, CELL * (rows[-1] + 3) + 2.3)
-    cells = (
-        (x, y, positions.iat[i, j], int(counts.iat[i, j]))
-        for i, y in enumerate(rows)
-        for j, x in enumerate(columns)
-    )
-    draw_marks(ax, cells)
-    ax.set_yticks(rows, [shorten(name) for name in positions.index])
-    ax.set_xticks(columns, positions.columns, rotation=55, ha="left", rotation_mode="anchor")
-    ax.xaxis.tick_top()
-    ax.set_xlim(-0.8, columns[-1] + 1.9)
-    ax.set_ylim(rows[-1] + 1.6, -0.8 - (gap and 0.9))
-    ax.set_aspect("equal")
+    labels = [shorten(name) for name in positions.index]
+    if not len(positions.index) or not len(positions.columns):
+        return say_nothing_left(NOTHING, ax)
+    widths = [text_width(label, SIZE) for label in labels]
+    widths += [text_width(shorten(name), SIZE, "bold") for name in row_groups]
+    left = round(max(widths) + 0.9 * SIDE)
+    tall, wide = heading_room(positions.columns)
+    columns = [left + int(SIDE * at + 0.5) for at in spread(column_groups, 0.6)]
+    head = round(tall + SIDE * (0.8 + (1 if gap else 0)))
+    rows = [head + int(SIDE * at + 0.5) for at in spread(row_groups, gap)]
+    width = columns[-1] + max(1.5 * SIDE, wide)
+    ax = sheet(rows[-1] + 2.6 * SIDE, ax, width / POINTS)
+    for y, label in zip(rows, labels, strict=True):
+        write(ax, left - 0.9 * SIDE, y, label, align="right", size=SIZE)
+    headings(ax, columns, positions.columns, tall)
+    cells = list(all_cells(positions, counts, columns, rows))
+    draw_marks(ax, cells, cell=SIDE)
     if gap:
-        group_headings(ax, rows, row_groups)
+        group_names(ax, left - 0.9 * SIDE, rows, row_groups)
     totals(ax, rows, columns, counts)
-    clear_frame(ax)
+    kind_names(ax, columns, column_groups, rows[-1] + 2.1 * SIDE)
+    if targets is not None and names is not None:
+        link_cells(ax, cells, targets, names)
     return ax
 
 
-def draw_marks(ax: Axes, marks: Iterable[tuple[float, float, str, int]]) -> None:
-    """Marks given as x, y, position, number; the side grows with the number up to the cap.
-
-    All marks of one kind are one path, which keeps a page with a thousand cells small.
-    """
-    shapes: dict[str, list[np.ndarray]] = {name: [] for name in STYLE}
-    for x, y, position, number in marks:
-        half = 0.26 + 0.18 * (min(max(number, 1), CAP) - 1) / (CAP - 1)
-        for shape, outline in outlines(position, half):
-            shapes[shape].append(outline + np.array([x, y]))
-    for shape, style in STYLE.items():
-        if shapes[shape]:
-            ax.add_patch(PathPatch(joined(shapes[shape], closed=shape not in OPEN), **style))
+def all_cells(
+    positions: pd.DataFrame, counts: pd.DataFrame, columns: list[int], rows: list[int]
+) -> Iterator[tuple[float, float, str, int]]:
+    """Every cell as x, y, position, number, row by row."""
+    held, numbers = positions.to_numpy(), counts.to_numpy()
+    for i, y in enumerate(rows):
+        for j, x in enumerate(columns):
+            yield x, y, held[i, j], int(numbers[i, j])
 
 
-def outlines(position: str, half: float) -> list[tuple[str, np.ndarray]]:
-    """The shapes that make up one mark around 0, 0: name of the shape and its corners."""
-    box = half * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
-    across, down = (
-        0.55 * half * np.array([(-1, 0), (1, 0)]),
-        0.55 * half * np.array([(0, -1), (0, 1)]),
-    )
-    turns = np.linspace(0, 2 * np.pi, 13)[:-1]
-    ring = np.column_stack([np.cos(turns), np.sin(turns)])
-    return {
-        "supports": [("support", box), ("sign", across), ("sign", down)],
-        "opposes": [("oppose", box), ("sign", across)],
-        "split": [("support", box[[0, 1, 3]]), ("oppose", box[[1, 2, 3]])],
-        "neutral": [("neutral", 0.85 * half * ring)],
-        "silent": [("silent", 0.1 * ring[::3])],
-    }[position]
+def link_cells(
+    ax: Axes,
+    cells: list[tuple[float, float, str, int]],
+    targets: pd.DataFrame,
+    names: pd.DataFrame,
+) -> None:
+    """A link over each cell that has a target."""
+    pairs = zip(targets.to_numpy().ravel(), names.to_numpy().ravel(), strict=True)
+    for (x, y, *_), (target, name) in zip(cells, pairs, strict=True):
+        add_area(ax, (x, y), SIDE, SIDE, target=target, name=name)
 
 
-def joined(outlines: list[np.ndarray], *, closed: bool) -> Path:
-    """Several outlines as one path, each closed or left open."""
-    vertices, codes = [], []
-    for outline in outlines:
-        vertices += [outline, outline[:1]] if closed else [outline]
-        codes += [Path.MOVETO] + [Path.LINETO] * (len(outline) - 1) + [Path.CLOSEPOLY] * closed
-    return Path(np.concatenate(vertices), codes)
+def heading_room(labels: Sequence[str]) -> tuple[float, float]:
+    """The height that the slanted headings need, and the width beyond the last column."""
+    longest = max(text_width(label, SIZE) for label in labels)
+    last = text_width(labels[-1], SIZE)
+    return longest * sin(radians(SLANT)) + 12, last * cos(radians(SLANT)) + 8
 
 
-def group_headings(ax: Axes, rows: Sequence[float], groups: Sequence[str]) -> None:
-    """The name of each group of rows above its first row, at the left edge of the marks."""
+def headings(ax: Axes, columns: list[int], labels: Sequence[str], bottom: float) -> None:
+    """The names of the columns, slanted, each starting above its marks."""
+    for x, label in zip(columns, labels, strict=True):
+        ax.text(
+            x - 3,
+            bottom,
+            label,
+            rotation=SLANT,
+            rotation_mode="anchor",
+            ha="left",
+            va="bottom",
+            fontsize=SIZE,
+            color=INK,
+        )
+
+
+def group_names(ax: Axes, right: float, rows: Sequence[float], groups: Sequence[str]) -> None:
+    """The name of each group of rows above its first row, where the names of the rows end."""
     first = [0] + [i for i, (a, b) in enumerate(pairwise(groups), start=1) if a != b]
     for i in first:
-        ax.text(-0.6, rows[i] - 1.05, groups[i], color=INK, weight="bold", fontsize=10, va="center")
+        name = shorten(groups[i])
+        write(ax, right, rows[i] - SIDE, name, align="right", size=SIZE, weight="bold")
+
+
+def kind_names(ax: Axes, columns: Sequence[float], kinds: Sequence[str], y: float) -> None:
+    """The name of each group of columns below it, where there is room."""
+    for kind, part in groupby(zip(columns, kinds, strict=True), key=lambda pair: pair[1]):
+        spots = [x for x, _ in part]
+        word = KINDS.get(kind, kind)
+        ax.plot([spots[0] - 8, spots[-1] + 8], [y - 9, y - 9], color=FAINT, linewidth=0.9)
+        if text_width(word, SMALL) <= spots[-1] - spots[0] + SIDE * 1.5:
+            middle = (spots[0] + spots[-1]) / 2
+            write(ax, middle, y, word, align="center", size=SMALL, colour=GREY)
 
 
 def totals(ax: Axes, rows: Sequence[float], columns: Sequence[float], counts: pd.DataFrame) -> None:
     """Numbers of statements at the right and lower edge."""
+    edge = columns[-1] + 1.2 * SIDE
     for y, number in zip(rows, counts.sum(axis=1), strict=True):
-        ax.text(
-            columns[-1] + 1.3, y, f"{int(number)}", ha="center", va="center", color=GREY, fontsize=9
-        )
+        write(ax, edge, y, f"{int(number)}", align="center", size=SMALL, colour=GREY)
     for x, number in zip(columns, counts.sum(axis=0), strict=True):
-        ax.text(
-            x, rows[-1] + 1.1, f"{int(number)}", ha="center", va="center", color=GREY, fontsize=9
-        )
+        write(ax, x, rows[-1] + SIDE, f"{int(number)}", align="center", size=SMALL, colour=GREY)
 
 
 def key(ax: Axes | None = None) -> Axes:
-    """The marks with their meaning, as one line."""
-    ax = ax or new_axes(8.6, 0.45)
-    words = {"supports": 0, "opposes": 5, "split": 10, "neutral": 16.5, "silent": 21}
-    draw_marks(ax, [(x, 0, mark, CAP) for mark, x in words.items()])
-    for mark, x in words.items():
-        ax.text(x + 0.8, 0, "on both sides" if mark == "split" else mark, va="center", color=INK)
-    ax.set_xlim(-1, 31)
-    ax.set_ylim(-0.8, 0.8)
-    ax.set_aspect("equal")
-    ax.set_xticks([])
-    ax.set_yticks([])
-    clear_frame(ax)
-    return ax
-
-
-def camps(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """For each concept opponents to the left of a line and supporters to the right, with numbers.
-
-    `summary` has columns label, kind, supports, opposes, split, neutral (numbers of speakers).
-    """
-    table = summary[summary["speakers"] > 0]
-    if table.empty:
-        return empty(ax or new_axes(8.6, 2))
-    spots = spread(list(table["kind"]), 0.7)
-    ax = ax or new_axes(8.6, 0.5 + 0.3 * (spots[-1] + 1))
-    ax.barh(spots, table["supports"], color=SUPPORT, height=0.62)
-    ax.barh(spots, -table["opposes"], color=OPPOSE, height=0.62)
-    reach = max(table["supports"].max(), table["opposes"].max(), 1)
-    for y, row in zip(spots, table.itertuples(), strict=True):
-        ax.text(row.supports + 0.02 * reach, y, f"+ {row.supports}", va="center", color=INK)
-        ax.text(
-            -row.opposes - 0.02 * reach, y, f"− {row.opposes}", va="center", ha="right", color=INK
-        )
-        rest = [
-            f"{n} {word}"
-            for n, word in ((row.split, "on both sides"), (row.neutral, "neutral"))
-            if n
-        ]
-        ax.text(reach * 1.22, y, ", ".join(rest), va="center", color=GREY, fontsize=9)
-    ax.axvline(0, color=INK, linewidth=0.8)
-    ax.set_yticks(spots, table["label"])
-    ax.invert_yaxis()
-    ax.set_xlim(-1.2 * reach, 1.9 * reach)
-    ax.set_xticks([])
-    ax.set_title("oppose  ←   → support", loc="center", fontsize=9.5, weight="normal", color=GREY)
-    clear_frame(ax)
+    """The marks with their meaning, in a line, or in two on a phone."""
+    entries, x, y, room = [], SIDE / 2, 11.0, width_of(ax)
+    for mark, words in CALLED.items():
+        wide = SIDE + 4 + text_width(words)
+        if x + wide > room:
+            x, y = SIDE / 2, y + SIDE
+        entries.append((x, y, mark, words))
+        x += wide
+    ax = sheet(y + 11, ax)
+    draw_marks(ax, [(x, y, mark, CAP) for x, y, mark, _ in entries], cell=0.8 * SIDE)
+    for x, y, _, words in entries:
+        write(ax, x + SIDE * 0.55, y, words)
     return ax

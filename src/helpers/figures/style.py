@@ -47,6 +47,7 @@ SETTINGS: dict[str, Any] = {
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
+    "lines.solid_capstyle": "butt",
     "svg.fonttype": "none",
     "svg.hashsalt": "standpoint",
 }

@@ -9,9 +9,16 @@ from hashlib import sha256
 from matplotlib.axes import Axes
 
 from helpers.figures.style import VARIABLES
+from helpers.figures.svg_shared import shared
 
 #: A reference from one element to another of the same drawing.
 REFERENCE = r'(?:url\(#|href="#)([\w-]+)'
+#: What changes nothing: turns by no angle, and styles that are those of the whole drawing.
+NEEDLESS = (
+    r' transform="rotate\(-?0 [^"]*"',
+    r"font-family: 'DejaVu Sans', sans-serif; ",
+    r"text-anchor: start; ",
+)
 
 
 def svg(ax: Axes) -> str:
@@ -20,15 +27,22 @@ def svg(ax: Axes) -> str:
     Its colours follow the page, light or dark, and its ids are its own, so that several figures
     can stand on one page. Only tags are rewritten, never the text between them.
     """
+    if ax.get_position().bounds == (0, 0, 1, 1):
+        for artist in ax.get_children():
+            artist.set_clip_on(False)  # nothing lies outside axes that fill their figure
     buffer = io.StringIO()
     ax.get_figure(root=True).savefig(  # type: ignore[union-attr]
         buffer, format="svg", metadata={"Date": None, "Creator": None}
     )
     text = buffer.getvalue()
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :].strip(), flags=re.S)
-    used = set(re.findall(REFERENCE, "".join(re.findall(r"<[^>]+>", text))))
+    tags = "".join(re.findall(r"<[^>]+>", text))
+    # A reference to anything else is a link to a place on the page, and stays as it is.
+    used = set(re.findall(REFERENCE, tags)) & set(re.findall(r' id="([\w.-]+)"', tags))
     mark = sha256(text.encode()).hexdigest()[:8]
-    return re.sub(r"<[^>]+>", lambda tag: rewritten(tag.group(), used, mark), text)
+    text = re.sub(r"<[^>]+>", lambda tag: rewritten(tag.group(), used, mark), text)
+    text = text.replace("<svg ", '<svg font-family="sans-serif" ', 1)
+    return shared(without_idle_groups(re.sub(r">\s+<", "><", text)))
 
 
 def rewritten(tag: str, used: set[str], mark: str) -> str:
@@ -38,11 +52,49 @@ def rewritten(tag: str, used: set[str], mark: str) -> str:
     """
     for colour, name in VARIABLES.items():
         tag = re.sub(rf"(?<=[ :]){colour}(?=[;\"])", f"var(--{name}, {colour})", tag)
-    tag = re.sub(r' (?:d|transform)="[^"]*"', shorter_numbers, tag)
+    tag = re.sub(r' (?:d|transform|x|y)="[^"]*"', shorter_numbers, tag)
+    tag = re.sub(r'(?<= d=")[MLz\d. -]*(?=")', lambda path: shorter_path(path.group()), tag)
+    for needless in NEEDLESS:
+        tag = re.sub(needless, "", tag)
     tag = re.sub(r' id="([\w.-]+)"', lambda m: f' id="{mark}-{m[1]}"' if m[1] in used else "", tag)
-    return re.sub(REFERENCE, lambda m: m[0].replace(m[1], f"{mark}-{m[1]}"), tag)
+    return re.sub(
+        REFERENCE, lambda m: m[0].replace(m[1], f"{mark}-{m[1]}") if m[1] in used else m[0], tag
+    )
+
+
+def without_idle_groups(text: str) -> str:
+    """The drawing without groups that have no attribute, what they hold kept."""
+    kept: list[bool] = []
+
+    def group(tag: re.Match[str]) -> str:
+        if tag.group() != "</g>":
+            kept.append(tag.group() != "<g>")
+            return tag.group() if kept[-1] else ""
+        return "</g>" if kept.pop() else ""
+
+    return re.sub(r"</g>|<g(?: [^>]*[^/>])?>", group, text)
 
 
 def shorter_numbers(attribute: re.Match[str]) -> str:
     """The attribute with at most two decimals, which no eye can tell apart, on one line."""
     return re.sub(r"(\.\d\d)\d+", r"\g<1>", attribute.group().replace("\n", ""))
+
+
+def shorter_path(path: str) -> str:
+    """The path of straight lines without spaces, level and upright lines by their length alone."""
+    out, at = "", ["", ""]
+    for command, numbers in re.findall(r"([MLz])([^MLz]*)", path):
+        to = numbers.split()
+        if command == "L" and to[1] == at[1]:
+            out += f"h{length(at[0], to[0])}"
+        elif command == "L" and to[0] == at[0]:
+            out += f"v{length(at[1], to[1])}"
+        else:
+            out += command + " ".join(to)
+        at = to or ["", ""]
+    return out
+
+
+def length(start: str, end: str) -> str:
+    """How far it is from one coordinate to another: ".1", "-12.5"."""
+    return re.sub(r"^(-?)0\.", r"\1.", f"{round(float(end) - float(start), 2):g}")

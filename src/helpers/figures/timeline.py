@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
+from helpers.figures.linked import add_area
 from helpers.figures.marks import draw_key, draw_time, forms_in, key_height
 from helpers.figures.sheet import (
+    NARROW,
     ROW,
     SMALL,
     fitted,
@@ -22,14 +23,15 @@ from helpers.figures.sheet import (
     wrapped,
     write,
 )
-from helpers.figures.style import FAINT, GREY
+from helpers.figures.strips import Bands, draw_bars
+from helpers.figures.style import GREY
 from helpers.figures.timescale import TimeScale, draw_scale
 
 #: More events than this are drawn as density: labels would fill more than two screens.
 LABELLED = 80
-PHASES = 128.0  # points for the names of phases, at the left
+PHASES = 150.0  # points for the names of phases, at the left
 GUTTER = 92.0  # kept free at both ends of the axis for dates
-HEAD, PAD = 26.0, 7.0
+HEAD, PAD, MARGIN = 26.0, 7.0, 14.0
 BAND = 48.0  # height of a phase drawn as density
 
 
@@ -38,31 +40,50 @@ def span_view(
     *,
     pieces: pd.DataFrame,
     density: pd.DataFrame,
+    spoken: pd.DataFrame,
     phases: Sequence[str],
     ax: Axes | None = None,
 ) -> Axes:
-    """Events (rows of `drawn`) on one axis of time, in bands by phase, in the order of `phases`.
+    """Events (rows of `drawn`, with url) on one axis of time, in bands by phase, in their order.
 
     Each event has a line of its own with its title on one side of the mark and its date on the
-    other. Of more than `LABELLED` events the counts of `density` are drawn instead.
+    other. Of more than `LABELLED` events, and on a phone, the counts of `density` are drawn
+    instead. Below them `spoken` (see `Spoken.counts`) has a strip for each phase and one for all.
     """
     present = [phase for phase in phases if (events["phase_label"] == phase).any()]
     if not present:
         return say_nothing_left("No event with a date is left by these filters.", ax)
-    dense = len(events) > LABELLED
-    tall = BAND * len(present) if dense else ROW * len(events) + 2 * PAD * len(present)
+    width = width_of(ax)
+    dense = len(events) > LABELLED or width <= NARROW
+    bands = Bands(spoken, width)
+    tall = sum(map(bands.height, present)) + bands.height_of_all()
+    tall += band_height(width) * len(present) if dense else 0
+    tall += 0 if dense else ROW * len(events) + 2 * PAD * len(present)
     forms = [] if dense else forms_in(events)
-    ax = sheet(HEAD + tall + key_height(forms, width_of(ax)), ax)
-    scale = TimeScale(pieces, PHASES + (0 if dense else GUTTER), width_of(ax) - GUTTER)
+    ax = sheet(HEAD + tall + key_height(forms, width), ax)
+    scale = axis(pieces, width, gutters=not dense)
     draw_scale(ax, scale, top=HEAD, bottom=HEAD + tall)
-    top, most = HEAD, int(density["events"].max())
+    top, table = HEAD, density if dense else events
+    most = int(density["events"].max())
     draw: Callable[..., float] = partial(draw_counts, most=most) if dense else draw_band
-    table = density if dense else events
     for phase in present:
         top = draw(ax, scale, table[table["phase_label"] == phase], phase, top=top)
-        ax.plot([0, width_of(ax)], [top, top], color=FAINT, linewidth=1.0)
+        top = bands.draw(ax, scale, phase, top)
+    bands.draw_all(ax, scale, top)
     draw_key(ax, HEAD + tall, forms)
     return ax
+
+
+def axis(pieces: pd.DataFrame, width: float, *, gutters: bool) -> TimeScale:
+    """The axis of a timeline, with `gutters` for dates at both ends where events have labels."""
+    if width <= NARROW:
+        return TimeScale(pieces, MARGIN, width - MARGIN)
+    return TimeScale(pieces, PHASES + GUTTER * gutters, width - (GUTTER if gutters else MARGIN))
+
+
+def band_height(width: float) -> float:
+    """The height of a phase drawn as counts; on a phone its name stands above them."""
+    return BAND + (ROW * 2 if width <= NARROW else 0)
 
 
 def draw_band(ax: Axes, scale: TimeScale, events: pd.DataFrame, phase: str, *, top: float) -> float:
@@ -77,8 +98,15 @@ def draw_band(ax: Axes, scale: TimeScale, events: pd.DataFrame, phase: str, *, t
         x0, x1 = scale.place(event["first"]), scale.place(event["last"])
         left, right = draw_time(ax, x0, x1, y, event)
         label_mark(ax, left - 5, right + 5, y, event["title"], event["words"])
+        link_event(ax, event, (PHASES + width_of(ax)) / 2, y, width_of(ax) - PHASES)
         y += ROW
     return y - ROW / 2 + PAD
+
+
+def link_event(ax: Axes, event: dict[str, Any], x: float, y: float, width: float) -> None:
+    """Lay over the line of an event, around `x`, a link to its accounts."""
+    name = f"{event['title']}, {event['words']}: what the sources say"
+    add_area(ax, (x, y), width, ROW - 1, target=event["url"], name=name)
 
 
 def label_mark(ax: Axes, left: float, right: float, y: float, title: str, date: str) -> None:
@@ -104,17 +132,26 @@ def draw_counts(
     ax: Axes, scale: TimeScale, counts: pd.DataFrame, phase: str, *, top: float, most: int
 ) -> float:
     """One phase as bars that count its events by period, on a scale common to all phases."""
-    bottom = top + BAND
-    total = int(counts["events"].sum())
-    write(ax, 0, top + 16, fitted(phase, PHASES - 8, weight="bold"), weight="bold")
-    write(ax, 0, top + 31, f"{total:,} events", size=SMALL, colour=GREY)
-    for row in counts.to_dict("records"):
-        left, right = scale.place(row["start"]), scale.place(row["end"])
-        high = (BAND - 18) * row["events"] / most
-        wide = max(right - left - 0.6, 1.2)
-        ax.add_patch(Rectangle((left, bottom - high), wide, high, color=GREY, linewidth=0))
+    bottom, width = top + band_height(width_of(ax)), width_of(ax)
+    number = int(counts["events"].sum())
+    words = f"{number:,} event{'' if number == 1 else 's'}"
+    room = width if width <= NARROW else PHASES - 8
+    write(ax, 0, top + 16, fitted(phase, room, weight="bold"), weight="bold")
+    write(ax, 0, top + 31, words, size=SMALL, colour=GREY)
+    draw_bars(
+        ax,
+        scale,
+        counts.rename(columns={"events": "number"}),
+        bottom=bottom,
+        most=most,
+        colour=GREY,
+        tall=BAND - 18,
+    )
     peak = counts.loc[counts["events"].idxmax()]
-    x = (scale.place(peak["start"]) + scale.place(peak["end"])) / 2
+    highest = f"{int(peak['events']):,}"
+    half = text_width(highest, SMALL) / 2
+    middle = (scale.place(peak["start"]) + scale.place(peak["end"])) / 2
     y = bottom - (BAND - 18) * peak["events"] / most - 7
-    write(ax, x, y, f"{int(peak['events']):,}", align="center", size=SMALL, colour=GREY)
+    x = min(max(middle, half), width - half)
+    write(ax, x, y, highest, align="center", size=SMALL, colour=GREY)
     return bottom

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +36,7 @@ class TimeScale:
     left: float
     right: float
 
+    @cached_property
     def edges(self) -> list[tuple[float, float]]:
         """Where each piece begins and ends."""
         room = self.right - self.left - BREAK * (len(self.pieces) - 1)
@@ -48,13 +50,14 @@ class TimeScale:
     def place(self, moment: pd.Timestamp) -> float:
         """The moment's place; one in a gap stands at the edge of the nearest piece before it."""
         spot = self.left
-        for (start, end), (left, right) in zip(self.spans(), self.edges(), strict=True):
+        for (start, end), (left, right) in zip(self.spans, self.edges, strict=True):
             if moment < start:
                 break
             part = (moment - start) / (end - start) if end > start else 0.5
             spot = left + min(part, 1) * (right - left)
         return spot
 
+    @cached_property
     def spans(self) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
         """Start and end of each piece."""
         return list(self.pieces[["start", "end"]].itertuples(index=False, name=None))
@@ -62,7 +65,7 @@ class TimeScale:
     def ticks(self) -> list[tuple[float, str]]:
         """Places and labels of ticks: the finest round steps whose labels do not collide."""
         found = []
-        for (start, end), (left, right) in zip(self.spans(), self.edges(), strict=True):
+        for (start, end), (left, right) in zip(self.spans, self.edges, strict=True):
             found += self._ticks_of(start, end, right - left)
         return found
 
@@ -96,7 +99,7 @@ def draw_scale(ax: Axes, scale: TimeScale, *, top: float, bottom: float) -> None
     for x, label in scale.ticks():
         write(ax, x, top - 9, label, align="center", size=TICK, colour=GREY)
         ax.plot([x, x], [top, bottom], color=FAINT, linewidth=0.6, zorder=0)
-    edges = scale.edges()
+    edges = scale.edges
     for left, right in edges:
         ax.plot([left, right], [top, top], color=GREY, linewidth=0.9, zorder=1)
     for (_, end), (start, _) in pairwise(edges):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,43 +14,57 @@ from helpers.figures.sheet import (
     SMALL,
     fitted,
     phone,
-    say_nothing_left,
     sheet,
     text_width,
     width_of,
     wrapped,
     write,
 )
+from helpers.figures.strips import Bands
 from helpers.figures.style import FAINT, GREY
-from helpers.figures.timeline import LABELLED
+from helpers.figures.timeline import HEAD, LABELLED, axis, link_event, span_view
+from helpers.figures.timescale import draw_scale
 
 MARKS = 22.0  # points from the left edge to the line that carries the marks
 TEXT = MARKS + 28.0
 PAD, LATER = 8.0, 22.0  # between events, and for a note on the time between them
 
 
-def upright_view(events: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Events (rows of `drawn`) in their order, with their date and phase below the title.
+def upright_view(
+    events: pd.DataFrame,
+    *,
+    pieces: pd.DataFrame,
+    density: pd.DataFrame,
+    spoken: pd.DataFrame,
+    phases: Sequence[str],
+    ax: Axes | None = None,
+) -> Axes:
+    """What `span_view` draws, for a phone: events in their order, date and phase below the title.
 
     Column later, where not empty, says how long after the event above one follows: distances on
-    the line do not. More than `LABELLED` events are not drawn.
+    the line do not. Strips of `spoken` come last. More than `LABELLED` events are drawn as counts.
     """
     ax = ax or phone()
-    if events.empty:
-        return say_nothing_left("No event with a date is left.", ax)
-    if len(events) > LABELLED:
-        return say_nothing_left(f"{len(events):,} events: see the table below.", ax)
-    room = width_of(ax) - TEXT
-    titles = [wrapped(title, room) for title in events["title"]]
+    if not 0 < len(events) <= LABELLED:
+        return span_view(
+            events, pieces=pieces, density=density, spoken=spoken, phases=phases, ax=ax
+        )
+    width = width_of(ax)
+    titles = [wrapped(title, width - TEXT) for title in events["title"]]
     lines = sum(len(title) + 1 for title in titles)
     tall = ROW * lines + PAD * len(events) + LATER * int((events["later"] != "").sum())
-    forms = forms_in(events)
-    ax = sheet(tall + key_height(forms, width_of(ax)), ax)
+    forms, bands = forms_in(events), Bands(spoken, width)
+    end = tall + key_height(forms, width)
+    ax = sheet(end + bands.height_of_each(phases), ax)
     ax.plot([MARKS, MARKS], [0, tall], color=FAINT, linewidth=1.2, zorder=0)
     y = 0.0
     for event, title in zip(events.to_dict("records"), titles, strict=True):
         y = draw_event(ax, event, title, y)
     draw_key(ax, tall, forms)
+    if len(spoken):
+        scale, top = axis(pieces, width, gutters=False), end + HEAD
+        draw_scale(ax, scale, top=top, bottom=end + bands.height_of_each(phases))
+        bands.draw_each(ax, scale, phases, top)
     return ax
 
 
@@ -68,4 +83,5 @@ def draw_event(ax: Axes, event: dict[str, Any], title: list[str], y: float) -> f
     both = f"{event['words']} · {event['phase_label']}"
     said = both if text_width(both, SMALL) <= room else fitted(event["words"], room, SMALL)
     write(ax, TEXT, y, said, size=SMALL, colour=GREY)
+    link_event(ax, event, width_of(ax) / 2, y - ROW * len(title) / 2, width_of(ax))
     return y + ROW / 2 + PAD / 2

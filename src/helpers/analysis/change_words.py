@@ -1,0 +1,143 @@
+"""What changed in the discourse network at a date: table, boxes' rows, sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.camps import camps
+from helpers.analysis.changes import moves, tie_changes
+from helpers.analysis.discourse import Periods
+from helpers.analysis.network_views import ALONE
+from helpers.analysis.tie_views import tie_evidence
+from helpers.analysis.words import count, does, in_words, listed, quoted, sentence
+from helpers.case import Case, date_in_words, parse_edtf
+
+
+def periods(split: str) -> tuple[str, str]:
+    """What the two periods are called."""
+    day = date_in_words(split)
+    return f"before {day}", f"from {day} on"
+
+
+def split_events(case: Case, split: str, *, most: int = 2) -> str:
+    """What happened at the dividing date, in a sentence; empty when nothing is recorded."""
+    if not split or case.events.empty:
+        return ""
+    date = parse_edtf(split)
+    inside = case.events["date_earliest"] >= date.earliest
+    on = case.events[inside & (case.events["date_latest"] <= date.latest)]
+    more = [count(len(on) - most, "other event")] if len(on) > most else []
+    titles = listed([*map(quoted, on["title"].head(most)), *more])
+    return f"On {date.in_words()}: {titles}." if len(on) else ""
+
+
+def change_findings(both: Periods, case: Case) -> list[str]:
+    """Who speaks when, who kept fellows and who parted, which ties turned: one to three sentences."""
+    if not both.split:
+        return ["No date divides the statements, so there are no two periods to compare."]
+    first, second = periods(both.split)
+    nets = {first: both.before, second: both.after}
+    empty = [name for name, net in nets.items() if not net.speakers]
+    if empty:
+        return [
+            f"Nobody takes a side {listed(empty, 'or')}, so there are no two networks to compare."
+        ]
+    twice = len(set(both.before.speakers) & set(both.after.speakers))
+    found = [
+        f"{does(len(both.before.speakers), 'speaker', 'take').capitalize()} a side {first} and "
+        f"{in_words(len(both.after.speakers))} {second}; {in_words(twice)} in both periods."
+    ]
+    name = case.actors.set_index("id")["name"]
+    table, told = moves(both), []
+    for change, words in (("stays", "kept at least one fellow"), ("parts", "kept none of theirs")):
+        who = table.loc[table["change"] == change, "actor"]
+        told += [f"{listed(name[who])} {words}"] if len(who) else []
+    if told:
+        found.append(f"Of those with fellows in both, {'; '.join(told)}.")
+    return [*found, tie_sentence(tie_changes(both))]
+
+
+def tie_sentence(changes: pd.DataFrame) -> str:
+    """How the ties among those who speak in both periods changed, in one sentence."""
+    if changes.empty:
+        return "Those who speak in both periods have no tie with each other in either."
+    counted = changes["change"].value_counts()
+    parts = []
+    for words, number in counted.items():
+        noun, _, rest = words.partition(" ")
+        parts.append(f"{count(number, noun)} {rest}")
+    return f"Among the ties between those who speak in both periods: {listed(parts)}."
+
+
+def change_title(both: Periods) -> str:
+    """The title of the figure on two periods."""
+    table = moves(both)["change"]
+    stays, parts = int((table == "stays").sum()), int((table == "parts").sum())
+    if not stays + parts:
+        return "Nobody can be compared: no two fellows of a coalition speak in both periods"
+    return (
+        f"Of {count(stays + parts, 'speaker')} with fellows to compare, {in_words(stays)} kept at least "
+        f"one and {in_words(parts)} parted from all"
+    )
+
+
+def change_alt(rows: pd.DataFrame, both: Periods) -> str:
+    """The figure told in words: each coalition of either period with its members."""
+    parts = []
+    for column, when in enumerate(periods(both.split)):
+        for title, part in rows[rows["column"] == column].groupby("title", sort=False):
+            parts.append(sentence(f"{when}, {title}: {listed(part['label'])}"))
+    return " ".join(parts) or "Nobody takes a side in either period."
+
+
+def change_note(both: Periods, rows: pd.DataFrame) -> str:
+    """How the two periods were made and what neither holds."""
+    first, second = periods(both.split)
+    hidden = len({*both.before.speakers, *both.after.speakers}) - rows["actor"].nunique()
+    more = f" Not drawn: {count(hidden, 'speaker')} with the fewest statements." if hidden else ""
+    return (
+        f"{count(len(both.before.sided), 'statement').capitalize()} that take a side lie surely {first}, "
+        f"{len(both.after.sided)} {second}; what has no date or may lie on either side is in neither period. "
+        "Lines join a speaker to itself. Coalitions were looked for anew in each period."
+        f"{more} Counting: {both.before.used.rule}."
+    )
+
+
+def period_rows(both: Periods, case: Case, most: int) -> pd.DataFrame:
+    """The speakers of both periods to draw: actor, label, title of the box, coalition, column 0 or 1.
+
+    At most `most` speakers: those who speak in both periods first, then those with most statements.
+    """
+    name = case.actors.set_index("id")["name"]
+    nets = (both.before, both.after)
+    said = pd.concat([net.sided["actor"] for net in nets]).value_counts()
+    twice = set(nets[0].speakers) & set(nets[1].speakers)
+    chosen = sorted(said.index, key=lambda actor: (actor not in twice, -said[actor], actor))[:most]
+    rows = []
+    for column, net in enumerate(nets):
+        title = camps(net, case).set_index("coalition")["name"]
+        side = net.members.set_index("actor")["coalition"]
+        for actor in (actor for actor in chosen if actor in set(net.speakers)):
+            number = int(side.get(actor, 0))
+            rows.append((actor, name[actor], title.get(number, ALONE), number, column))
+    table = pd.DataFrame(rows, columns=["actor", "label", "title", "coalition", "column"])
+    order = ["column", "last", "coalition"]
+    table = table.assign(last=table["coalition"] == 0).sort_values(order, kind="stable")
+    return table.drop(columns="last").reset_index(drop=True)
+
+
+def change_table(both: Periods, case: Case) -> pd.DataFrame:
+    """The ties of both periods with names: one, other, change, before, after, statements (ids)."""
+    name = case.actors.set_index("id")["name"]
+    table = tie_changes(both)
+    said = pd.concat([both.before.sided, both.after.sided]).drop_duplicates("id")
+    return pd.DataFrame(
+        {
+            "one": table["a"].map(name),
+            "other": table["b"].map(name),
+            "change": table["change"],
+            "before": table["before"],
+            "after": table["after"],
+            "statements": tie_evidence(table, said)["statements"],
+        }
+    )

@@ -1,0 +1,113 @@
+"""One discourse network with all that belongs to it, and two of them: before and after a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.coalitions import coalitions
+from helpers.analysis.counting import SIDES
+from helpers.analysis.filters import SelectionError, bound
+from helpers.analysis.network import (
+    StanceMatrices,
+    normalise,
+    stance_matrices,
+    subtract,
+    ties,
+    with_counts,
+)
+from helpers.analysis.selection import Selected, Selection
+from helpers.case import Case
+
+
+@dataclass(frozen=True)
+class Network:
+    """Who argues alike: the statements it rests on, the ties, the coalitions."""
+
+    used: Selected
+    x: StanceMatrices
+    ties: pd.DataFrame
+    """Columns a, b, weight (agreements minus conflicts, normalised), agreements, conflicts."""
+    members: pd.DataFrame
+    """Columns actor, coalition, stability; every speaker who agrees with somebody."""
+    normalisation: str
+    seed: int
+
+    @property
+    def sided(self) -> pd.DataFrame:
+        """The statements that take a side, of which the network is made."""
+        return self.used.statements[self.used.statements["stance"].isin(SIDES)]
+
+    @property
+    def speakers(self) -> list[str]:
+        """The actors who take a side, sorted."""
+        return sorted(self.sided["actor"].unique())
+
+
+def network_of(used: Selected, *, normalisation: str = "average", seed: int = 1) -> Network:
+    """The subtract network of the selected statements; ValueError for an unknown normalisation."""
+    x = stance_matrices(used.statements)
+    found = with_counts(ties(normalise(subtract(x), x, normalisation), x.actors), x)
+    return Network(used, x, found, coalitions(found, seed=seed), normalisation, seed)
+
+
+def dividing_day(statements: pd.DataFrame, events: pd.DataFrame) -> str:
+    """The day that best halves the statements: most are surely before it, or surely not before it.
+
+    Among the days on which an event surely falls, or else the days on which statements were made;
+    "" when no day has statements on both sides.
+    """
+    earliest = statements["said_earliest"].dropna().sort_values().to_numpy()
+    latest = statements["said_latest"].dropna().sort_values().to_numpy()
+    days = np.unique(earliest.astype("datetime64[D]"))
+    if len(days) and len(events):
+        first, last = (events[f"date_{end}"].dt.normalize() for end in ("earliest", "latest"))
+        on = np.unique(first[first == last].to_numpy().astype("datetime64[D]"))
+        on = on[(on > days[0]) & (on <= days[-1])]
+        days = on if len(on) else days
+    before = np.searchsorted(latest, days)
+    smaller = np.minimum(before, len(earliest) - np.searchsorted(earliest, days))
+    return str(days[smaller.argmax()]) if smaller.any() else ""
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The networks before a date and from it on; both empty when no date divides the statements."""
+
+    split: str
+    before: Network
+    after: Network
+
+
+def two_periods(case: Case, selection: Selection, whole: Network, split: str = "") -> Periods:
+    """The networks of `selection` before and from `split` on, found as `whole` was, its network.
+
+    An empty `split` is the `dividing_day`. Raises SelectionError for a date that cannot be meant.
+    """
+    split = split or dividing_day(whole.sided, case.events)
+    nobody = replace(whole.used, statements=whole.used.statements.iloc[:0])
+    parts = [half(case) for half in halves(selection, split)] if split else [nobody, nobody]
+    return Periods(
+        split,
+        *(network_of(used, normalisation=whole.normalisation, seed=whole.seed) for used in parts),
+    )
+
+
+def halves(selection: Selection, split: str) -> tuple[Selection, Selection]:
+    """The selection up to the last minute before `split` (EDTF), and from `split` on.
+
+    Raises SelectionError when `split` is no date, has no beginning, or lies outside the bounds.
+    """
+    parsed = bound("split", split)
+    if parsed is None or np.isnat(parsed.earliest):
+        raise SelectionError(f"split: '{split}' has no first day; use an EDTF date like 2025-06-03")
+    since, until = bound("since", selection.since), bound("until", selection.until)
+    if (since and parsed.earliest <= since.earliest) or (until and parsed.earliest > until.latest):
+        raise SelectionError(
+            f"split ({split}) is not between since ({selection.since or 'open'}) "
+            f"and until ({selection.until or 'open'})"
+        )
+    start = parsed.earliest.astype("datetime64[m]")
+    return replace(selection, until=str(start - 1)), replace(selection, since=str(start))

@@ -1,0 +1,37 @@
+"""One part of a page, as HTML, as plain text and with its files; and the links in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+#: The type under which a part hands its files to whoever builds the page.
+FILES = "application/vnd.standpoint.files+json"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a page, with its HTML and the same as plain text."""
+
+    html: str
+    text: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files to download with the page: name -> content."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        shown: dict[str, object] = {"text/html": self.html, "text/plain": self.text}
+        return shown | ({FILES: dict(self.files)} if self.files else {})
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def link(text: str, target: str) -> str:
+    """An anchor element to an http(s) address or to `#id` on this page; else the escaped text."""
+    if re.fullmatch(r"#[a-z0-9-]+", target):
+        return f'<a href="{target}">{escape(text)}</a>'
+    if re.match(r"https?://[^\s]+$", target):
+        return f'<a href="{escape(target)}" rel="noopener noreferrer">{escape(text)}</a>'
+    return escape(text)

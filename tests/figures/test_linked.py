@@ -1,0 +1,95 @@
+"""Links in figures: where they lie, what they are called, how they reach every reader."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from helpers.figures import show
+from helpers.figures.linked import add_area, areas, in_points
+from helpers.figures.sheet import sheet
+from helpers.figures.style import new_axes
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def linked(number=1, name="A supports “p”: 2 statements"):
+    ax = sheet(100, None, width=2)
+    for at in range(number):
+        add_area(ax, (30 + at, 40), 20, 10, target=f"#t{at}", name=name)
+    return ax
+
+
+def drawing(part):
+    return next(ElementTree.fromstring(part.html).iter(f"{SVG}svg"))
+
+
+def test_a_link_lies_over_its_mark_and_has_a_name():
+    part = show.figure(linked(), alt="alt", title="title")
+    (link,) = drawing(part).iter(f"{SVG}a")
+    assert link.get("href") == "#t0"
+    assert link.find(f"{SVG}title").text == "A supports “p”: 2 statements"
+    assert link.find(f"{SVG}rect").attrib == {"x": "20", "y": "35", "width": "20", "height": "10"}
+
+
+def test_a_figure_with_links_is_a_group_and_its_drawing_is_not_read_out():
+    root = drawing(show.figure(linked(), alt="The finding.", title="title"))
+    assert (root.get("role"), root.get("aria-label")) == ("group", "The finding.")
+    hidden = root.find(f"{SVG}g[@aria-hidden='true']")
+    assert hidden is not None
+    assert not list(hidden.iter(f"{SVG}a"))
+
+
+def test_a_figure_without_links_is_an_image():
+    root = drawing(show.figure(new_axes(2, 1), alt="alt", title="title"))
+    assert root.get("role") == "img"
+    assert root.find(f"{SVG}g[@aria-hidden='true']") is None
+
+
+def test_a_figure_whose_words_are_links_is_a_group_with_its_words():
+    ax = sheet(100, None, width=2)
+    ax.text(10, 10, "Event", url="#e1")
+    root = drawing(show.figure(ax, alt="alt", title="title"))
+    assert root.get("role") == "group"
+    assert root.find(f"{SVG}g[@aria-hidden='true']") is None
+
+
+def test_links_come_in_reading_order():
+    ax = sheet(100, None, width=2)
+    for x, y in ((60, 80), (60, 20), (20, 20)):
+        add_area(ax, (x, y), 10, 10, target=f"#{x}-{y}", name="n")
+    assert [area.target for area in areas(ax)] == ["#20-20", "#60-20", "#60-80"]
+
+
+def test_an_area_keeps_its_place_in_axes_with_margins():
+    ax = new_axes(4, 2)
+    ax.set_xlim(0, 10)
+    add_area(ax, (5, 0.5), 10, 1, target="#t", name="n")
+    show.figure(ax, alt="alt", title="title")
+    left, top, width, height = in_points(areas(ax)[0])
+    assert 0 < left < left + width < 4 * 72
+    assert 0 < top < top + height < 2 * 72
+
+
+def test_without_a_target_there_is_no_link():
+    ax = sheet(100, None, width=2)
+    add_area(ax, (1, 1), 1, 1, target="", name="n")
+    assert areas(ax) == []
+
+
+@pytest.mark.parametrize(("number", "ways"), [(12, 0), (13, 1)])
+def test_many_links_come_with_a_way_past_them(number, ways):
+    html = show.figure(linked(number), alt="alt", title="title", name="matrix").html
+    root = ElementTree.fromstring(html)
+    found = [link.get("href") for link in root.iter("a") if link.get("class") == "past"]
+    assert found == ["#matrix-end"] * ways
+    assert len([each for each in root.iter() if each.get("id") == "matrix-end"]) == ways
+
+
+def test_hostile_names_stay_text():
+    bad = '"><script>alert(1)</script>'
+    html = show.figure(linked(name=bad), alt=bad, title=bad).html
+    assert "<script" not in html
+    assert (
+        drawing(show.figure(linked(name=bad), alt="a", title="t")).find(f".//{SVG}title").text
+        == bad
+    )

@@ -1,0 +1,61 @@
+"""What a drawing says once: shared styles, links over several lines."""
+
+import re
+
+from helpers.figures.flow import Item, Row, flow
+from helpers.figures.linked import with_way_past
+from helpers.figures.svg import svg
+from helpers.figures.svg_shared import joined_links, with_classes
+
+
+def drawing(*styles):
+    paths = "".join(f'<path style="{style}"/>' for style in styles)
+    return f"<svg><style>*{{}}</style>{paths}</svg>"
+
+
+def test_a_style_that_occurs_twice_becomes_a_class_with_one_rule():
+    short = with_classes(drawing("fill: red", "fill: red", "fill: blue"))
+    (name,) = set(re.findall(r'class="(\w+)"', short))
+    assert short.count(f'<path class="{name}"/>') == 2
+    assert f"*{{}}.{name}{{fill: red}}</style>" in short
+    assert '<path style="fill: blue"/>' in short
+
+
+def test_the_same_style_has_the_same_class_in_every_drawing():
+    rules = {re.search(r"\.s\w+{[^}]*}", with_classes(drawing(*styles)))[0] for styles in (
+        ("fill: red", "fill: red"),
+        ("fill: red", "fill: blue", "fill: red"),
+    )}  # fmt: skip
+    assert len(rules) == 1
+
+
+def test_words_that_look_like_a_style_stay_as_they_are():
+    text = '<svg><style>*{}</style><text> style="fill: red" style="fill: red"</text></svg>'
+    assert with_classes(text) == text
+
+
+def test_neighbouring_links_to_one_place_are_one_link():
+    a, b = '<a xlink:href="#a" target="_blank">', '<a xlink:href="#b" target="_blank">'
+    text = f"{a}<text>A</text></a>{a}<text>B</text></a>{a}<text>C</text></a>{b}<text>D</text></a>"
+    assert joined_links(text) == (
+        '<a href="#a"><text>A</text> <text>B</text> <text>C</text></a>'
+        '<a href="#b"><text>D</text></a>'
+    )
+
+
+def test_links_that_something_stands_between_stay_apart():
+    text = '<a href="#a">A</a><text>x</text><a href="#a">B</a>'
+    assert joined_links(text) == text
+
+
+def test_the_way_past_a_figure_counts_the_links_of_one_of_its_forms():
+    links = '<a href="#s-1">x</a>' * 13
+    drawing = f'<div class="desk">{links}</div><div class="phone" hidden>{links}</div>'
+    assert "Go past the 13 links of this figure" in with_way_past(drawing, "figure")
+
+
+def test_a_head_of_several_lines_is_one_link_in_a_figure():
+    head = "A head that goes on and on until it needs several lines of its narrow column"
+    ax = flow([Row(Item(head=head, link="s-1"), [], [])], heads=("", "", ""), empty="", ax=None)
+    (link,) = re.findall(r'<a href="#s-1">(.*?)</a>', svg(ax))
+    assert " ".join(re.findall(r">([^<>]+)</text>", link)) == head
