@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 PROJECT = Path(__file__).parents[2]
@@ -41,3 +42,11 @@ def test_pre_commit_runs_the_linters_of_make_test() -> None:
     hooks = yaml.safe_load(text(".pre-commit-config.yaml"))["repos"][0]["hooks"]
     linters = {line.split()[0] for line in recipe} - {"pytest"}
     assert {Path(hook["entry"].split()[0]).name for hook in hooks} == linters
+
+
+@pytest.mark.parametrize("name", ["README.md", "data/README.md"])
+def test_every_local_link_and_picture_is_there(name: str) -> None:
+    page = PROJECT / name
+    targets = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+    local = [target for target in targets if "://" not in target]
+    assert [target for target in local if not (page.parent / target).exists()] == []
