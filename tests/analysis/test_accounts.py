@@ -217,7 +217,7 @@ def test_the_findings_say_how_many_questions_events_and_times_are_disputed(told_
         source_pairs(chosen.accounts),
     )
     assert found == [
-        "Sources disagree on one of two questions, about the only event; one of three accounts "
+        "Sources give different versions on one of two questions, about the only event; one of three accounts "
         "differs from the rest.",
         "On the only question where a source gives another time, two times contradict each other, "
         "furthest for “When was it?” (2 days apart).",
@@ -251,7 +251,7 @@ def test_a_question_on_which_the_only_source_differs_is_no_disagreement_of_sourc
         {"question": "Where?", "article": "b", "relation": "differs"},
     )
     assert accounts_words.disagreement_finding(chosen, questions(chosen.accounts)) == (
-        "Sources disagree on one of two questions, about the only event; one of three accounts "
+        "Sources give different versions on one of two questions, about the only event; one of three accounts "
         "differs from the rest. On one other question, the only source gives another version than "
         "the record, such as the calendar."
     )
@@ -283,7 +283,7 @@ def test_the_most_disputed_event_names_the_overview(told_case):
     chosen = Selection().events(case)
     events = event_sources(chosen.events, chosen.accounts)
     assert accounts_words.overview_title(events) == (
-        "One event has accounts that differ, most of them on “Loud”"
+        "One event has accounts that differ, “Loud” with the most"
     )
     assert accounts_words.overview_alt(events, 1) == (
         "Accounts of each event. Loud: one account, one differs."

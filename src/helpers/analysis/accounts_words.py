@@ -22,7 +22,7 @@ def disagreement_finding(selected: SelectedEvents, questions: pd.DataFrame) -> s
         return f"{first} {alone_words(alone, selected)}".strip()
     differ = int(between["differs"].sum())
     return (
-        f"Sources disagree on {part(len(between), len(questions), 'question')}, about "
+        f"Sources give different versions on {part(len(between), len(questions), 'question')}, about "
         f"{part(between['event'].nunique(), len(selected.events), 'event')}; "
         f"{part(differ, len(selected.accounts), 'account')} differ{'s' if differ == 1 else ''} "
         f"from the rest. {alone_words(alone, selected)}"
@@ -120,7 +120,7 @@ def overview_title(events: pd.DataFrame) -> str:
     top = events.iloc[0]
     return (
         f"{sentence(count(torn, 'event')).rstrip('.')} {'has' if torn == 1 else 'have'} accounts that "
-        f"differ, most of them on {quoted(top['title'])}"
+        f"differ, {quoted(top['title'])} with the most"
     )
 
 

@@ -78,7 +78,7 @@ def month_title(months: pd.DataFrame) -> str:
     if known.empty:
         return "No source can be placed in a month"
     top = known.loc[known["sources"].idxmax()]
-    return f"Most sources that can be placed in a month are from {top['month']} ({top['sources']})"
+    return f"No month has more sources than {top['month']}: {top['sources']}"
 
 
 def month_alt(months: pd.DataFrame) -> str:
