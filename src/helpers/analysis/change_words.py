@@ -117,7 +117,8 @@ def period_rows(both: Periods, case: Case, most: int) -> pd.DataFrame:
     for column, net in enumerate(nets):
         title = camps(net, case).set_index("coalition")["name"]
         side = net.members.set_index("actor")["coalition"]
-        for actor in (actor for actor in chosen if actor in set(net.speakers)):
+        speakers = set(net.speakers)
+        for actor in (actor for actor in chosen if actor in speakers):
             number = int(side.get(actor, 0))
             rows.append((actor, name[actor], title.get(number, ALONE), number, column))
     table = pd.DataFrame(rows, columns=["actor", "label", "title", "coalition", "column"])

@@ -50,19 +50,21 @@ def moves(both: Periods) -> pd.DataFrame:
     of them (`fellows`: their ids, joined by ", "), "parts" from all (`fellows`: from whom), "goes"
     or "comes" for who takes a side in one period only, and "" without a fellow to compare.
     """
-    before, after = both.before, both.after
-    sides = [net.members.set_index("actor")["coalition"] for net in (before, after)]
-    early, late = set(before.speakers), set(after.speakers)
-    twice = sorted(early & late)
-    old, new = (side.reindex(twice).fillna(0).astype(int) for side in sides)
+    early, late = set(both.before.speakers), set(both.after.speakers)
+    old, new = (
+        dict(zip(net.members["actor"], net.members["coalition"].tolist(), strict=True))
+        for net in (both.before, both.after)
+    )
+    fellows: dict[int, set[str]] = {}
+    for actor in early & late & old.keys():
+        fellows.setdefault(old[actor], set()).add(actor)
     rows = []
     for actor in sorted(early | late):
-        change, fellows = ("goes" if actor in early else "comes"), list[str]()
-        if actor in late and actor in early:
-            had = [f for f in twice if f != actor and old[f] == old[actor] > 0]
-            kept = [f for f in had if new[f] == new[actor] > 0]
-            change, fellows = ("stays", kept) if kept else ("parts", had) if had else ("", [])
-        spots = [int(side.get(actor, 0)) for side in sides]
-        rows.append((actor, *spots, change, ", ".join(fellows)))
+        change, told = ("goes" if actor in early else "comes"), set[str]()
+        if actor in early and actor in late:
+            had = fellows.get(old.get(actor, 0), set()) - {actor}
+            kept = {one for one in had if actor in new and new.get(one) == new[actor]}
+            change, told = ("stays", kept) if kept else ("parts" if had else "", had)
+        rows.append((actor, old.get(actor, 0), new.get(actor, 0), change, ", ".join(sorted(told))))
     types = {"actor": "str", "before": "int64", "after": "int64", "change": "str", "fellows": "str"}
     return pd.DataFrame(rows, columns=list(types)).astype(types)

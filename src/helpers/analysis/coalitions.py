@@ -9,7 +9,7 @@ import pandas as pd
 MEMBER_TYPES = {"actor": "str", "coalition": "int64", "stability": "float64"}
 UNDECIDED = 0.8  # a member less often than this with its fellows belongs to no coalition for sure
 RUNS = 50
-MOST_TIES = 1_000_000  # ties looked at in all runs together, beyond which there are fewer runs
+MOST_TIES = 250_000  # ties looked at in all runs together, beyond which there are fewer runs
 
 
 def graph_of(ties: pd.DataFrame) -> tuple[nx.Graph, list[str]]:

@@ -16,10 +16,10 @@ def tie_table(net: Network, case: Case) -> pd.DataFrame:
     weight, statements; in the order of `net.ties`, the strongest first.
     """
     name = case.actors.set_index("id")["name"]
-    label = case.concepts.set_index("id")["label"]
+    label = dict(zip(case.concepts["id"], case.concepts["label"], strict=True))
     rests_on = tie_evidence(net.ties, net.sided)
     about = {
-        f"{side} on": [listed(label[c]) if len(c) else "" for c in rests_on[side]]
+        f"{side} on": [listed(label[c] for c in cell) if cell else "" for cell in rests_on[side]]
         for side in ("agree", "differ")
     }
     return pd.DataFrame(
