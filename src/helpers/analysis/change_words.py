@@ -96,8 +96,8 @@ def change_note(both: Periods, rows: pd.DataFrame) -> str:
     hidden = len({*both.before.speakers, *both.after.speakers}) - rows["actor"].nunique()
     more = f" Not drawn: {count(hidden, 'speaker')} with the fewest statements." if hidden else ""
     return (
-        f"{count(len(both.before.sided), 'statement').capitalize()} that take a side lie surely {first}, "
-        f"{len(both.after.sided)} {second}; what has no date or may lie on either side is in neither period. "
+        f"Of the statements that take a side, {len(both.before.sided):,} lie surely {first} and "
+        f"{len(both.after.sided):,} {second}; what has no date or may lie on either side is in neither period. "
         "Lines join a speaker to itself. Coalitions were looked for anew in each period."
         f"{more} Counting: {both.before.used.rule}."
     )

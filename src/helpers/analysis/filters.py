@@ -47,6 +47,12 @@ def listed_values(name: str, values: object) -> list[str]:
     raise SelectionError(f"{name}: {values!r} is no list; write [{str(values)!r}]")
 
 
+def at_least(name: str, value: float, least: float) -> None:
+    """Raise SelectionError when a parameter is smaller than it may be."""
+    if value < least:
+        raise SelectionError(f"{name}: {value:g} is not allowed; use {least:g} or more")
+
+
 def require(name: str, value: str, allowed: set[str]) -> None:
     """Raise SelectionError, with the nearest names, unless `value` is one of `allowed`."""
     if isinstance(value, str) and value in allowed:

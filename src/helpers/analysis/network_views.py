@@ -8,6 +8,7 @@ from helpers.analysis.affiliation import affiliation_table
 from helpers.analysis.camps import between_camps, columns_of
 from helpers.analysis.coalitions import UNDECIDED
 from helpers.analysis.discourse import Network
+from helpers.analysis.filters import at_least
 from helpers.analysis.network import subtract, ties, with_counts
 from helpers.analysis.tie_views import tie_evidence
 from helpers.analysis.words import listed
@@ -21,8 +22,9 @@ def drawn_members(net: Network, groups: pd.DataFrame, case: Case, most: int) -> 
 
     `groups` is what `camps` gives. Columns actor, coalition (0 for none), said (statements that
     take a side), label (the name, with what is undecided about it), title (of the coalition) and
-    column (0 or 1: where it is drawn, opponents across).
+    column (0 or 1: where it is drawn, opponents across). Raises SelectionError for `most` below 1.
     """
+    at_least("most", most, 1)
     said = net.sided["actor"].value_counts()
     table = pd.DataFrame({"actor": net.speakers}, dtype="str")
     table = table.merge(net.members, on="actor", how="left").assign(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.analysis.coalitions import UNDECIDED, undecided
 from helpers.analysis.discourse import Network
+from helpers.analysis.filters import at_least
 from helpers.analysis.words import be, count, does, listed, part, sentence
 from helpers.case import Case
 
@@ -69,10 +70,16 @@ def basis(net: Network) -> str:
     sideless = len(net.used.statements) - len(net.sided)
     none = f" {does(sideless, 'statement', 'take').capitalize()} no side." if sideless else ""
     return (
-        f"{count(len(net.sided), 'statement').capitalize()} that take a side, by "
+        f"{count(len(net.sided), 'statement').capitalize()} that take{'s' if len(net.sided) < 2 else ''} a side, by "
         f"{count(len(net.speakers), 'speaker')} in {count(net.sided['article'].nunique(), 'source')}; "
         f"{count(len(net.ties), 'pair')} tied.{none} {net.used.left_out()}"
     )
+
+
+def strong_ties(ties: pd.DataFrame, threshold: float) -> pd.DataFrame:
+    """The ties of at least the threshold either way. Raises SelectionError for one below zero."""
+    at_least("threshold", threshold, 0)
+    return ties[ties["weight"].abs() >= threshold]
 
 
 def visible(strong: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +125,8 @@ def network_note(net: Network, strong: pd.DataFrame, drawn: pd.DataFrame, thresh
         f"Boxes are coalitions; lines run between speakers, the wider the stronger. A tie is agreements minus "
         f"conflicts, {MEASURES[net.normalisation]}. Drawn are the ties of at least {threshold:g} either way: "
         f"{agreed} of {int((net.ties['weight'] > 0).sum())} agreements and {len(strong) - agreed} of "
-        f"{int((net.ties['weight'] < 0).sum())} conflicts.{more}{dense} {net.used.note()}"
+        f"{int((net.ties['weight'] < 0).sum())} conflicts.{more}{dense}"
+        f" The network is made of the {len(net.sided):,} statements that take a side. {net.used.note()}"
     )
 
 
