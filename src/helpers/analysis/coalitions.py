@@ -11,19 +11,28 @@ UNDECIDED = 0.8  # a member less often than this with its fellows belongs to no 
 RUNS = 50
 MOST_TIES = 250_000  # ties looked at in all runs together, beyond which there are fewer runs
 
+#: Small enough for products of two sums of weights, and a power of two for what divides them.
+TOTAL = 2**25
+
 
 def graph_of(ties: pd.DataFrame) -> tuple[nx.Graph, list[str]]:
     """The positive ties (columns a, b, weight) as a weighted graph of numbers, and their actors.
 
-    Numbers in the order of the actors' names make a run depend on its seed alone.
+    Numbers in the order of the actors' names make a run depend on its seed alone. Weights are whole
+    numbers that add up to `TOTAL`, so that each gain the search works out is exact: rounding can
+    make two moves each look like a gain over the other, and then it never ends. What rounding the
+    weights leaves over is a loop at one more node, -1, which belongs to nobody.
     """
     positive = ties[ties["weight"] > 0]
     actors = sorted({*positive["a"], *positive["b"]})
     number = pd.Series(range(len(actors)), index=actors, dtype="int64")
-    ends = (number.reindex(positive[end]).tolist() for end in ("a", "b"))
+    ends = [number.reindex(positive[end]).tolist() for end in ("a", "b")]
+    share = (TOTAL - len(positive)) / positive["weight"].sum() if len(positive) else 1.0
+    weights = (positive["weight"] * share).round().astype("int64").tolist()
     graph = nx.Graph()
     graph.add_nodes_from(range(len(actors)))
-    graph.add_weighted_edges_from(zip(*ends, positive["weight"].tolist(), strict=True))
+    graph.add_weighted_edges_from(zip(*ends, weights, strict=True))
+    graph.add_edge(-1, -1, weight=TOTAL - sum(weights))
     return graph, actors
 
 
@@ -36,8 +45,9 @@ def coalitions(ties: pd.DataFrame, *, runs: int = RUNS, seed: int = 1) -> pd.Dat
     positive tie.
     """
     graph, actors = graph_of(ties)
-    runs = max(min(runs, MOST_TIES // max(graph.number_of_edges(), 1)), min(runs, 10))
-    found = [nx.community.louvain_communities(graph, seed=seed + n) for n in range(runs) if actors]
+    runs = max(min(runs, MOST_TIES // max(graph.number_of_edges() - 1, 1)), min(runs, 10))
+    found = [search(graph, seed + n) for n in range(runs) if actors]
+    graph.remove_node(-1)
     quality = [nx.community.modularity(graph, parts) for parts in found]
     best = sorted(found[int(np.argmax(quality))] if found else [], key=lambda p: (-len(p), min(p)))
     coalition = community_of([best], len(actors))[0]
@@ -51,6 +61,11 @@ def coalitions(ties: pd.DataFrame, *, runs: int = RUNS, seed: int = 1) -> pd.Dat
     table = table.sort_values(["coalition", "actor"], ignore_index=True)
     table.attrs = {"modularity": max(quality, default=np.nan), "runs": runs}
     return table
+
+
+def search(graph: nx.Graph, seed: int) -> list[set[int]]:
+    """The communities of one seeded run of the Louvain method."""
+    return [part for part in nx.community.louvain_communities(graph, seed=seed) if part != {-1}]
 
 
 def community_of(found: list[list[set[int]]], size: int) -> np.ndarray:
