@@ -1,6 +1,9 @@
 """Cases that tests share: the invented one that the repository holds, and small ones made to order."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,13 +11,15 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from helpers.case import Case, parse_edtf, read_case, stated
+from helpers.case import PROJECT, Case, parse_edtf, read_case, stated
 
 # Examples have no deadline, because machines are noisy; where a change is judged, they are the same each time.
 settings.register_profile("standpoint", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("standpoint")
 
 CASES = Path(__file__).parent / "cases"
+FOLDERS = {"minneapolis-separation-ordinance": PROJECT / "data", "harbour-ferry": CASES}
+STANDPOINT = Path(sys.executable).with_name("standpoint")
 
 BLANK_STATEMENT = {
     "article": "paper",
@@ -47,6 +52,26 @@ def with_instants(table: pd.DataFrame, column: str) -> pd.DataFrame:
         instants = [getattr(date, end) if date else pd.NaT for date in dates]
         table[f"{column}_{end}"] = pd.Series(instants, dtype="datetime64[s]", index=table.index)
     return table
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of every report of both cases, built once for all tests and all test processes.
+
+    The command was run from a folder that is not the project's.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    out, done = shared / "site", shared / "site.done"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            for case, data in FOLDERS.items():
+                command = [STANDPOINT, "build", case, "--data", data, "--out", out]
+                ran = subprocess.run(command, cwd=shared, capture_output=True, text=True)
+                assert ran.returncode == 0, ran.stdout + ran.stderr
+            done.touch()
+    return out
 
 
 @pytest.fixture(scope="session")

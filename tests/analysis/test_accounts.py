@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from helpers.analysis import accounts_views, accounts_words
 from helpers.analysis.accounts import (
-    account_pairs,
-    contested,
+    numbered,
     questions,
-    source_pairs,
     time_questions,
 )
 from helpers.analysis.selection import Selection, SelectionError
 from helpers.analysis.single_source import event_sources
+from helpers.analysis.source_pairs import account_pairs, source_pairs
 from helpers.analysis.time_lanes import disputed_times
 
 
@@ -25,6 +24,11 @@ def select(told_case, *accounts, **options):
 
 def told(told_case, *accounts, **options):
     return select(told_case, *accounts, **options).accounts
+
+
+def pairs_of(accounts, by="publisher"):
+    asked = questions(accounts)
+    return source_pairs(accounts, numbered(asked, asked["event"].drop_duplicates()), by)
 
 
 def times(told_case, *texts, **values):
@@ -46,7 +50,24 @@ def test_a_question_is_contested_when_one_account_differs(told_case):
     assert (first["accounts"], first["sources"], first["contested"]) == (3, 2, True)
     assert (first["reports"], first["differs"], first["adds"]) == (1, 1, 1)
     assert not second["contested"]
-    assert (first["anchor"], second["anchor"]) == ("e1-q1", "e1-q2")
+    assert first["ids"] == "a1;a2;a3"
+
+
+def test_questions_are_numbered_event_by_event_the_contested_ones_first(told_case):
+    case = told_case(
+        [{}, {}],
+        [
+            {"question": "Where?"},
+            {"question": "Who?", "relation": "differs"},
+            {"question": "Why?", "event": "e2"},
+        ],
+    )
+    asked = numbered(questions(Selection().events(case).accounts), pd.Series(["e2", "e1"]))
+    assert dict(zip(asked["anchor"], asked["question"], strict=True)) == {
+        "q1": "Why?",
+        "q2": "Who?",
+        "q3": "Where?",
+    }
 
 
 def test_the_same_question_about_two_events_is_two_questions(told_case):
@@ -171,19 +192,21 @@ def test_two_accounts_agree_by_their_times_or_else_by_their_relation(
 def test_a_pair_of_publishers_counts_a_question_once_however_many_articles_they_have(told_case):
     accounts = [{"article": "x1"}, {"article": "x2"}, {"article": "y", "relation": "differs"}]
     publishers = {"x1": "X", "x2": "X", "y": "Y"}
-    table = source_pairs(told(told_case, *accounts, publishers=publishers))
+    table = pairs_of(told(told_case, *accounts, publishers=publishers))
     assert table.to_dict("records") == [
         {"one": "X", "other": "Y", "compared": 1, "disagree": 1, "agree": 0}
-        | {"accounts": "a1, a2, a3", "anchor": "pair-1"},
+        | {"disagree_on": "q1", "agree_on": "", "anchor": "pair-1"}
+        | {"disagree_accounts": "a1;a2;a3", "agree_accounts": ""},
         {"one": "X", "other": "X", "compared": 1, "disagree": 0, "agree": 1}
-        | {"accounts": "", "anchor": "pair-2"},
+        | {"disagree_on": "", "agree_on": "q1", "anchor": "pair-2"}
+        | {"disagree_accounts": "", "agree_accounts": "a1;a2"},
     ]
 
 
 def test_a_pair_is_the_same_whichever_of_the_two_comes_first(told_case):
     first = {"question": "One?", "article": "x"}, {"question": "One?", "article": "y"}
     second = {"question": "Two?", "article": "y"}, {"question": "Two?", "article": "x"}
-    (pair,) = source_pairs(told(told_case, *first, *second), "article").to_dict("records")
+    (pair,) = pairs_of(told(told_case, *first, *second), "article").to_dict("records")
     assert (pair["one"], pair["other"], pair["compared"]) == ("x", "y", 2)
 
 
@@ -194,12 +217,12 @@ def test_the_order_of_accounts_changes_no_pair(told_case):
         {"article": "y", "relation": "differs"},
         {"article": "z", "relation": "adds"},
     )
-    assert source_pairs(table).equals(source_pairs(table.iloc[::-1]))
+    assert pairs_of(table).equals(pairs_of(table.iloc[::-1]))
 
 
 def test_pairs_are_of_publishers_or_articles_and_nothing_else(told_case):
     with pytest.raises(SelectionError, match="by: the case has no 'sources'"):
-        source_pairs(told(told_case, {}), "sources")
+        pairs_of(told(told_case, {}), "sources")
 
 
 def test_the_findings_say_how_many_questions_events_and_times_are_disputed(told_case):
@@ -214,10 +237,10 @@ def test_the_findings_say_how_many_questions_events_and_times_are_disputed(told_
         questions(chosen.accounts),
         time_questions(chosen.accounts),
         "",
-        source_pairs(chosen.accounts),
+        pairs_of(chosen.accounts),
     )
     assert found == [
-        "Sources give different versions on one of two questions, about the only event; one of three accounts "
+        "Sources give different versions of the only event, on one of two questions; one of three accounts "
         "differs from the rest.",
         "On the only question where a source gives another time, two times contradict each other, "
         "furthest for “When was it?” (2 days apart).",
@@ -229,7 +252,7 @@ def test_the_findings_say_how_many_questions_events_and_times_are_disputed(told_
 def test_without_accounts_the_only_finding_is_that_there_are_none(told_case):
     chosen = select(told_case)
     tables = questions(chosen.accounts), time_questions(chosen.accounts)
-    assert accounts_words.accounts_findings(chosen, *tables, "", source_pairs(chosen.accounts)) == [
+    assert accounts_words.accounts_findings(chosen, *tables, "", pairs_of(chosen.accounts)) == [
         "No account is left by these filters."
     ]
 
@@ -238,9 +261,9 @@ def test_a_case_in_which_nobody_differs_says_so(told_case):
     chosen = select(told_case, {}, {"article": "b"})
     asked = questions(chosen.accounts)
     assert accounts_words.disagreement_finding(chosen, asked) == (
-        "No source differs from the others on any of one question."
+        "No source differs from the others on the only question."
     )
-    assert contested(chosen.accounts, asked).empty
+    assert accounts_views.contested_table(asked.assign(anchor="q1")).empty
 
 
 def test_a_question_on_which_the_only_source_differs_is_no_disagreement_of_sources(told_case):
@@ -251,13 +274,13 @@ def test_a_question_on_which_the_only_source_differs_is_no_disagreement_of_sourc
         {"question": "Where?", "article": "b", "relation": "differs"},
     )
     assert accounts_words.disagreement_finding(chosen, questions(chosen.accounts)) == (
-        "Sources give different versions on one of two questions, about the only event; one of three accounts "
+        "Sources give different versions of the only event, on one of two questions; one of three accounts "
         "differs from the rest. On one other question, the only source gives another version than "
         "the record, such as the calendar."
     )
     chosen = select(told_case, {"relation": "differs"})
     assert accounts_words.disagreement_finding(chosen, questions(chosen.accounts)) == (
-        "No source differs from the others on any of one question. On one other question, the only "
+        "No source differs from the others on the only question. On one other question, the only "
         "source gives another version than the record, such as the calendar."
     )
 
@@ -282,12 +305,55 @@ def test_the_most_disputed_event_names_the_overview(told_case):
     )
     chosen = Selection().events(case)
     events = event_sources(chosen.events, chosen.accounts)
-    assert accounts_words.overview_title(events) == (
-        "One event has accounts that differ, “Loud” with the most"
+    assert accounts_words.overview_title(events) == "One event has accounts that differ: “Loud”"
+    assert accounts_words.overview_note(events, 1) == (
+        "One mark is one account. Not shown: one event with fewer differences; see the download."
     )
-    assert accounts_words.overview_alt(events, 1) == (
-        "Accounts of each event. Loud: one account, one differs."
+    assert accounts_words.overview_note(events, 2, 3).startswith("One mark stands for up to three")
+
+
+def test_of_several_disputed_events_one_is_named_only_if_it_has_the_most(told_case):
+    def title(*accounts):
+        chosen = Selection().events(told_case([{"title": "A"}, {"title": "B"}], list(accounts)))
+        return accounts_words.overview_title(event_sources(chosen.events, chosen.accounts))
+
+    one, other = {"relation": "differs"}, {"event": "e2", "relation": "differs"}
+    assert title(one, other) == "Two events have accounts that differ"
+    assert title(one, other, other) == "Two events have accounts that differ, “B” with the most"
+
+
+def test_the_table_of_lone_events_says_that_mentions_are_no_accounts(told_case):
+    case = told_case([{}, {}], [{"event": "e1"}, {"event": "e2", "relation": "mentions"}])
+    chosen = Selection().events(case)
+    note = accounts_words.events_note(event_sources(chosen.events, chosen.accounts), chosen)
+    assert "An account that only mentions an event gives no version of it" in note
+    assert "One event without any account is not listed." in note
+    assert note.endswith("Left out: one account (that only mention their event).")
+
+
+def test_the_note_of_the_times_says_how_many_accounts_it_uses_and_leaves_out(told_case):
+    chosen = select(
+        told_case,
+        {"time": "2025-06-03"},
+        {"time": "2025-06-05", "article": "b"},
+        {"time": "2025-06-03", "question": "Which?"},
+        {"time": "2025-06-03", "question": "Which?", "article": "b"},
+        {"question": "Where?"},
     )
+    note = accounts_words.times_note(time_questions(chosen.accounts), chosen)
+    assert note.startswith("Two accounts with a time used, on one question.")
+    assert (
+        "Not drawn: one question on which all times agree and nobody differs, and one account"
+        in note
+    )
+
+
+def test_the_lanes_of_disputed_times_lead_to_the_first_account_of_each(told_case):
+    rows = [{"article": name, "time": "2025-06-03"} for name in ("x1", "x2")]
+    late = {"article": "y", "time": "2025-06-05"}
+    publishers = {"x1": "X", "x2": "X", "y": "Y"}
+    found = disputed_times(told(told_case, *rows, late, publishers=publishers))
+    assert accounts_words.lane_ids(found) == {"a1", "a3"}
 
 
 def test_a_disputed_time_of_one_day_is_drawn_by_its_hours(told_case):

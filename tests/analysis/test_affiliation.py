@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.affiliation import affiliation, affiliation_table
+from helpers.analysis.filters import SelectionError
 from helpers.analysis.network import stance_matrices
 
 # a supports p twice and opposes it once, and opposes q; b supports p; c is neutral on q.
@@ -41,7 +42,9 @@ def test_each_affiliation_and_normalisation_is_as_worked_by_hand(how, normalisat
 
 @pytest.mark.parametrize(("how", "normalisation"), [("sum", "none"), ("ignore", "row")])
 def test_an_unknown_way_is_refused_with_the_known_ones(how, normalisation):
-    with pytest.raises(ValueError, match=r"is unknown; use one of .*(combine|prominence)"):
+    with pytest.raises(
+        SelectionError, match=r"(affiliation|share): .* is unknown; use .*(combine|prominence)"
+    ):
         affiliation(stance_matrices(SAID), how, normalisation)
 
 
@@ -54,7 +57,7 @@ def test_no_statement_gives_an_empty_matrix(how, normalisation):
 def test_the_table_has_each_cell_with_its_statements():
     table = affiliation_table(stance_matrices(SAID), SAID).set_index(["actor", "concept"])
     assert table["statements"].to_dict() == {
-        ("a", "p"): "s1, s2, s3",
+        ("a", "p"): "s1;s2;s3",
         ("a", "q"): "s4",
         ("b", "p"): "s5",
     }
@@ -64,4 +67,10 @@ def test_the_table_has_each_cell_with_its_statements():
         3,
         1,
     ]
-    assert table["combine"].tolist() == ["both", "oppose", "support"]
+    assert table["combine"].tolist() == [3, 2, 1]
+    assert table["combine_words"].tolist() == ["both", "oppose", "support"]
+    # a supports p twice and opposes it once, of four statements on either side and four on p.
+    assert table.loc[("a", "p"), ["subtract_activity", "combine_prominence"]].tolist() == [
+        1 / 4,
+        3 / 2,
+    ]

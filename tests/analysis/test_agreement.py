@@ -31,10 +31,11 @@ def test_each_concept_has_its_own_numbers_and_the_last_row_is_all(made_case):
     rows = coded((S, S), (S, N), (O, O)) + coded((S, S), concept="q")
     table = agreement(made_case(*rows)).set_index("concept")
     assert table.index.tolist() == ["p", "q", "all concepts"]
+    assert table["concept_id"].tolist() == ["p", "q", ""]
     assert table["pairs"].tolist() == [3, 1, 4]
     # p: support 3, neutral 1, oppose 2; n = 6. Expected: (36 - 9 - 1 - 4) / (6 x 5) = 22/30.
     assert table.loc["p", "alpha"] == pytest.approx(1 - (2 / 6) / (22 / 30))
-    assert table.loc["q", "statements"] == "s-7, s-8"
+    assert table.loc["q", "statements"] == "s-7;s-8"
 
 
 def test_where_all_codings_are_the_same_alpha_is_not_defined(made_case):

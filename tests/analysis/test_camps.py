@@ -17,16 +17,17 @@ def test_a_coalition_is_named_by_the_side_most_members_hold(made_case):
     _, table = found(made_case(*rows, ("c", "r", "support")))
     camp = table.iloc[0]
     assert camp["name"] == "for “p”"
+    assert camp[["supports", "opposes", "members"]].tolist() == ["p", "q", "a;b;c"]
     assert camp["agrees"] == "support “p” (3 of 3) and oppose “q” (2 of 3)"
     # What c alone holds is no agreement.
-    assert camp["statements"] == "s-1, s-2, s-3, s-4, s-5"
+    assert camp["statements"] == "s-1;s-2;s-3;s-4;s-5"
 
 
 def test_among_sides_held_by_as_many_the_one_that_others_hold_less_gives_the_name(made_case):
     rows = [(a, j, "support") for a in "ab" for j in "pq"] + [(a, "p", "support") for a in "xy"]
     rows += [(a, j, "oppose") for a in "xy" for j in "qrs"]
     _, table = found(made_case(*rows))
-    assert table.set_index("members")["name"]["A and B"] == "for “q”"
+    assert table.set_index("members")["name"]["a;b"] == "for “q”"
 
 
 def test_no_two_coalitions_have_one_name(made_case):
@@ -44,7 +45,7 @@ def test_undecided_members_are_named(made_case):
     shaky = net.members.assign(stability=[0.5, 1.0])
     object.__setattr__(net, "members", shaky)
     table = camps(net, made_case(("a", "p", "support"), ("b", "p", "support")))
-    assert table["undecided"].tolist() == ["A"]
+    assert table["undecided"].tolist() == ["a"]
 
 
 MEMBERS = pd.DataFrame({"actor": list("abxyz"), "coalition": [1, 1, 2, 2, 3]})

@@ -65,7 +65,7 @@ def test_articles_of_one_publisher_that_give_one_time_share_a_lane(told_case):
         told_case, [{"date": "2025-06-03T11:00"}], accounts, publishers={"x1": "X", "x2": "X"}
     )
     assert list(found.lanes["label"]) == ["Event e1", "X, two articles"]
-    assert found.lanes["ids"].iloc[1] == "a1; a2"
+    assert found.lanes["ids"].iloc[1] == "a1;a2"
 
 
 def test_two_times_of_a_day_that_exclude_each_other_are_a_conflict(told_case):
@@ -98,7 +98,19 @@ def test_an_event_that_runs_past_midnight_reaches_on(told_case):
     (lane,) = found.lanes.to_dict("records")
     assert lane["reaches_on"]
     assert lane["clock"] == "14:30 to 29 October 2025"
-    assert timeline_words.clock_note(found).startswith("An arrow leads to a time before or after")
+    assert timeline_words.clock_note(found).endswith(
+        "An arrow leads to a time before or after the hours shown."
+    )
+
+
+def test_the_note_says_how_many_accounts_are_used_and_how_many_give_no_time(told_case):
+    accounts = {"time": "2025-06-03T11:30"}, {"article": "b"}, {"article": "c", "time": "2025"}
+    found = day(told_case, [{"date": "2025-06-03T11:00"}], accounts)
+    assert timeline_words.clock_note(found) == (
+        "Used: one event with a clock time and one account that gives one. Not drawn: two accounts "
+        "of these events without a clock time on the day."
+    )
+    assert timeline_words.clock_ids(found) == {"a1"}
 
 
 def test_a_case_without_any_clock_time_says_so(told_case):

@@ -12,12 +12,14 @@ from helpers.analysis import coalitions as module
 from helpers.analysis.coalitions import (
     bridges,
     coalitions,
-    contest,
     ei_index,
     graph_of,
     stability,
+    strongest,
     undecided,
 )
+from helpers.analysis.contest import contest
+from helpers.analysis.filters import SelectionError
 
 # Two triangles joined by one weak tie, and one conflict between them.
 TWO_CAMPS = pd.DataFrame(
@@ -98,23 +100,64 @@ def test_a_network_with_very_many_ties_is_searched_less_often(monkeypatch):
     assert coalitions(TWO_CAMPS, runs=20).attrs["runs"] == 12
 
 
+# Strength falls from tie to tie: b-c is the second of both its ends, c-d the first of d.
+FALLING = pd.DataFrame({"a": list("aabcax"), "b": list("bccddx"), "weight": [5, 4, 3, 2, 1, -9.0]})
+
+
+@pytest.mark.parametrize(
+    ("most", "kept", "number"),
+    [
+        (5, ["ab", "ac", "bc", "cd", "ad"], None),
+        (4, ["ab", "ac", "cd"], 1),  # the two strongest of each actor would be all five
+        (1, ["ab", "ac", "cd"], 1),  # nobody loses all ties
+    ],
+)
+def test_of_too_many_ties_those_are_searched_that_are_among_the_strongest_of_an_end(
+    most, kept, number
+):
+    ties, found = strongest(FALLING.sample(frac=1, random_state=1), most)
+    assert sorted(ties["a"] + ties["b"]) == sorted(kept)
+    assert found == number
+
+
+def test_the_modularity_of_a_thinned_search_is_over_all_agreements(monkeypatch):
+    whole = coalitions(TWO_CAMPS, runs=10)
+    monkeypatch.setattr(module, "MOST_TIES", 6 * module.LEAST_RUNS)  # one fewer than there are
+    thinned = coalitions(TWO_CAMPS, runs=10)
+    assert thinned.attrs["strongest"] is not None
+    assert thinned["coalition"].tolist() == whole["coalition"].tolist()
+    assert thinned.attrs["modularity"] == pytest.approx(whole.attrs["modularity"])
+
+
 @pytest.mark.parametrize("ties", [TWO_CAMPS.iloc[:0], TWO_CAMPS.iloc[-1:]])
 def test_without_a_positive_tie_there_is_no_coalition(ties):
     assert coalitions(ties).empty
 
 
 def test_bridges_are_the_two_ends_of_the_tie_between_camps():
-    found = bridges(TWO_CAMPS, coalitions(TWO_CAMPS))
-    assert found[["actor", "weight", "partners"]].values.tolist() == [
-        ["c", 0.5, "x"],
-        ["x", 0.5, "c"],
+    # c and x: 0.5 into the other camp, 4 inside their own.
+    found = bridges(TWO_CAMPS, coalitions(TWO_CAMPS), least=0.1)
+    assert found[["actor", "weight", "own_weight", "share", "partners"]].values.tolist() == [
+        ["c", 0.5, 4.0, 0.125, "x"],
+        ["x", 0.5, 4.0, 0.125, "c"],
     ]
+
+
+def test_agreements_that_weigh_little_beside_those_inside_make_no_bridge():
+    members = coalitions(TWO_CAMPS)
+    assert bridges(TWO_CAMPS, members, least=0.13).empty
+    assert len(bridges(TWO_CAMPS, members, least=0.125)) == 2
 
 
 def test_a_bridge_into_one_coalition_sums_its_ties():
     more = pd.DataFrame([("c", "y", 0.25)], columns=["a", "b", "weight"])
-    found = bridges(pd.concat([TWO_CAMPS, more]), coalitions(TWO_CAMPS))
-    assert found.iloc[0][["actor", "weight", "partners"]].tolist() == ["c", 0.75, "x, y"]
+    found = bridges(pd.concat([TWO_CAMPS, more]), coalitions(TWO_CAMPS), least=0.1)
+    assert found.iloc[0][["actor", "weight", "partners"]].tolist() == ["c", 0.75, "x;y"]
+
+
+def test_a_least_share_below_zero_is_refused():
+    with pytest.raises(SelectionError, match="bridge: -1 is not allowed"):
+        bridges(TWO_CAMPS, coalitions(TWO_CAMPS), least=-1)
 
 
 def test_contest_is_one_when_even_zero_when_agreed_and_unknown_when_few():
@@ -126,7 +169,7 @@ def test_contest_is_one_when_even_zero_when_agreed_and_unknown_when_few():
     # even: 3 against 2 (the mixed one takes no side): 1 - 1/5. odd: 1 against 4: 1 - 3/5.
     assert found.loc[["even", "odd", "agreed"], "contest"].tolist() == pytest.approx([0.8, 0.4, 0])
     assert math.isnan(found.loc["few", "contest"])
-    assert found.loc["even", "statements"] == "s0, s1, s2, s3, s5"
+    assert found.loc["even", "statements"] == "s0;s1;s2;s3;s5"
 
 
 def test_ei_index_runs_from_inside_to_between():

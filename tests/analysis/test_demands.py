@@ -60,7 +60,7 @@ def test_demands_on_one_concept_are_one_demand_with_its_forms(made_case):
     )
     asked = read(case)[1]
     assert asked[["concept", "wording", "ids"]].values.tolist() == [
-        ["masks", "spoken and printed", "d, s"],
+        ["masks", "spoken and printed", "d;s"],
         ["pay", "printed, not spoken", "other"],
     ]
 
@@ -150,8 +150,8 @@ def test_the_judgements_are_told_by_demand_and_grouped(made_case):
     assert sentences(case)[1:] == [
         "CITY answered two of three demands at the time. In our judgement “masks” and “pay” are not met; "
         "“tape” has nothing on record.",
-        "No later vote or answer is on record.",
-        "None of three demands is met in full by what is on record.",
+        "No later vote or answer to a demand is on record.",
+        "None of three demands is met in full by an answer on record.",
     ]
 
 
@@ -162,14 +162,14 @@ def test_two_judgements_on_one_demand_are_both_told(made_case):
         answer("w", kind="vote", meets="declared"),
     )
     assert sentences(case)[2] == (
-        "Later votes and answers, from CITY, bear on the only demand. In our judgement “masks” is partly "
+        "Later votes and answers (CITY) bear on the only demand. In our judgement “masks” is partly "
         "met and declared."
     )
 
 
 def test_a_demand_that_is_met_is_counted_as_met(made_case):
     case = made_case(demand(), answer(meets="met"))
-    assert sentences(case)[3] == "The only demand is met in full by what is on record."
+    assert sentences(case)[3] == "The only demand is met in full by an answer on record."
     _, asked, _, stages, _ = read(case)
     assert demand_words.flow_title(stages, len(asked)) == (
         "The only demand is met by the answer at the time, none by what came later (our judgement)"
@@ -190,7 +190,7 @@ def test_who_else_asks_the_same_is_named_and_the_makers_are_not(made_case):
         "As reported",
         "Others who ask the same",
     ]
-    assert demand_notes.others_sentence(rows, asked) == "Others ask the same: on “masks” FRIENDS."
+    assert demand_notes.others_sentence(rows, asked) == "“masks” is also asked for by FRIENDS."
 
 
 def test_a_demand_known_from_reports_only_has_no_others(made_case):
@@ -221,17 +221,13 @@ def test_the_words_of_a_demand_stand_by_form_with_the_state_of_the_fragment(made
     case = made_case(demand(fragment="no masks", quotation="verified", paraphrase="Asks for it."))
     said, asked, *_ = read(case)
     (row,) = demand_views.wording_table(said, asked).to_dict("records")
-    assert row["As spoken"] == "none on record"
-    assert row["As printed"] == "GROUP: Asks for it. “no masks” (verified)"
+    assert row["as_spoken"] == "none on record"
+    assert row["as_printed"] == "GROUP: Asks for it. “no masks” (verified)"
 
 
-def test_the_text_alternative_tells_each_demand_with_its_answers(made_case):
-    case = made_case(demand(), answer(meets="met", meets_reason="Does it."))
-    _, asked, _, stages, _ = read(case)
-    assert demand_words.flow_alt(asked, stages) == (
-        "masks (printed, not spoken): answer at the time met (CITY: Does it.); what came of it none "
-        "on record."
-    )
+def test_an_answer_without_a_judgement_is_called_not_judged(made_case):
+    _, asked, given, _, _ = read(made_case(demand(), answer()))
+    assert demand_views.answer_table(asked, given)["meets"].tolist() == ["not judged"]
 
 
 def test_an_answer_that_was_not_found_is_listed_and_never_an_answer(made_case):
@@ -252,10 +248,10 @@ def test_the_table_behind_the_figure_has_every_demand_and_stage_with_its_stateme
     )
     _, asked, _, stages, _ = read(case)
     table = demand_views.stage_table(asked, stages)
-    columns = ["When", "Our inference: how far met", "Why", "Source", "Statements of the demand"]
-    assert table[[*columns, "Statements"]].values.tolist() == [
-        ["The answer at the time", "not met", "Declines it.", "paper", "d, s", "a"],
-        ["What came of it", "none on record", "", "", "d, s", ""],
+    columns = ["stage", "meets", "meets_reason", "source", "demand_statements", "statements"]
+    assert table[columns].values.tolist() == [
+        ["The answer at the time", "not met", "Declines it.", "paper", "d;s", "a"],
+        ["What came of it", "none on record", "", "", "d;s", ""],
     ]
 
 

@@ -135,7 +135,7 @@ def test_a_speaker_stays_with_a_fellow_parts_from_all_comes_or_goes(made_case):
         "a": "stays", "b": "stays", "c": "parts", "g": "goes", "n": "comes", "z": "",
     }  # fmt: skip
     assert table["fellows"].to_dict() | {"g": "", "n": "", "z": ""} == {
-        "a": "b", "b": "a", "c": "a, b", "g": "", "n": "", "z": "",
+        "a": "b", "b": "a", "c": "a;b", "g": "", "n": "", "z": "",
     }  # fmt: skip
 
 

@@ -82,4 +82,4 @@ def test_the_tables_of_the_case_are_not_changed(told_case):
 def test_a_case_without_events_and_accounts_selects_none(told_case):
     selected = Selection().events(told_case([]))
     assert len(selected.events) == len(selected.accounts) == 0
-    assert selected.note().startswith("No event and no account from no source used.")
+    assert selected.note().startswith("No event is left by these filters.")

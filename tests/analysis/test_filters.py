@@ -1,12 +1,8 @@
 """Parameters that are out of their range are refused with what is allowed."""
 
-import pandas as pd
 import pytest
 
-from helpers.analysis.filters import SelectionError, at_least
-from helpers.analysis.network_words import strong_ties
-
-TIES = pd.DataFrame({"a": ["x", "x"], "b": ["y", "z"], "weight": [0.4, -2.0]})
+from helpers.analysis.filters import SelectionError, at_least, one_of
 
 
 def test_a_number_below_its_least_is_refused_and_the_least_itself_is_not():
@@ -15,7 +11,8 @@ def test_a_number_below_its_least_is_refused_and_the_least_itself_is_not():
         at_least("most", 0, 1)
 
 
-def test_strong_ties_are_those_of_the_threshold_either_way():
-    assert strong_ties(TIES, 0.5)["b"].tolist() == ["z"]
-    with pytest.raises(SelectionError, match="threshold: -1 is not allowed"):
-        strong_ties(TIES, -1)
+@pytest.mark.parametrize("value", ["Week", 3, None])
+def test_a_value_outside_a_fixed_set_is_refused_with_the_set(value):
+    one_of("counting", "week", ["week", "month"])
+    with pytest.raises(SelectionError, match=f"counting: '{value}' is unknown; use week or month"):
+        one_of("counting", value, ["week", "month"])

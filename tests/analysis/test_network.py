@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis import network
+from helpers.analysis.filters import SelectionError
 from helpers.analysis.network import (
     NORMALISATIONS,
     conflict,
     congruence,
     ignore,
+    measured,
     normalise,
     stance_matrices,
     subtract,
@@ -120,8 +122,42 @@ def test_cosine_of_congruence_is_one_for_equal_profiles():
 
 def test_an_unknown_normalisation_is_refused_with_the_known_ones():
     x = stance_matrices(said(BY_HAND))
-    with pytest.raises(ValueError, match="dna-cosine"):
-        normalise(subtract(x), x, "mean")
+    with pytest.raises(
+        SelectionError, match=r"normalisation: 'avrage' is unknown; .*nearest is average"
+    ):
+        normalise(subtract(x), x, "avrage")
+
+
+def test_an_unknown_network_is_refused_with_the_known_ones():
+    with pytest.raises(
+        SelectionError, match=r"network: 'conflicts' is unknown; .*nearest is conflict"
+    ):
+        measured(stance_matrices(said(BY_HAND)), "conflicts", "average")
+
+
+@pytest.mark.parametrize(
+    ("how", "a_b"),
+    [
+        ("none", 3),  # 2 x 1 on p and 1 x 1 on q
+        ("average", 3 / 2.5),
+        # Rows over concepts, stance left out: a = (2, 1), b = (1, 1). No one is alone on any.
+        ("jaccard", 3 / 3),
+        ("cosine", 3 / (sqrt(5) * sqrt(2))),
+        ("dna-cosine", 3 / 6),
+    ],
+)
+def test_the_network_that_ignores_stance_is_divided_by_rows_that_ignore_it(how, a_b):
+    x = stance_matrices(said(BY_HAND))
+    assert measured(x, "ignore", how).toarray()[0, 1] == pytest.approx(a_b)
+
+
+@pytest.mark.parametrize("how", NORMALISATIONS)
+def test_every_network_can_be_normalised_in_every_way(how):
+    x = stance_matrices(said(BY_HAND))
+    agree, differ, both = (
+        measured(x, name, how) for name in ("congruence", "conflict", "subtract")
+    )
+    assert (agree - differ).toarray() == pytest.approx(both.toarray())
 
 
 def test_neutral_and_mixed_statements_make_no_tie():
@@ -249,3 +285,31 @@ def test_ties_divided_in_parts_are_the_same(monkeypatch):
     whole = normalise(subtract(x), x, "average").toarray()
     monkeypatch.setattr(network, "PART", 1)
     assert np.array_equal(normalise(subtract(x), x, "average").toarray(), whole)
+
+
+@pytest.mark.parametrize("how", NORMALISATIONS)
+@pytest.mark.parametrize("measure", network.MEASURES)
+def test_every_network_is_symmetric_and_blind_to_row_order_and_silent_actors(measure, how):
+    x = stance_matrices(said(BY_HAND))
+    found = measured(x, measure, how).toarray()
+    assert (found == found.T).all()
+    turned = stance_matrices(said(BY_HAND[::-1]))
+    assert (measured(turned, measure, how).toarray() == found).all()
+    joined = stance_matrices(said([*BY_HAND, ("d", "p", "neutral")]))
+    wider = measured(joined, measure, how).toarray()
+    assert (wider[:3, :3] == found).all()
+    assert not wider[3].any()
+
+
+@pytest.mark.parametrize("how", NORMALISATIONS)
+@pytest.mark.parametrize(
+    ("measure", "number"), [("congruence", 2), ("conflict", 2), ("ignore", 4), ("subtract", 0)]
+)
+def test_where_all_are_split_agreement_and_conflict_balance(measure, number, how):
+    rows = [(who, "p", stance) for who in "ab" for stance in ("support", "oppose")]
+    # Two statements each. By stance the rows are (1, 1), without it (2,).
+    by_stance = {"none": 1, "average": 2, "jaccard": 2, "cosine": 2, "dna-cosine": 4}
+    without = {"none": 1, "average": 2, "jaccard": 4, "cosine": 4, "dna-cosine": 4}
+    divisor = (without if measure == "ignore" else by_stance)[how]
+    found = measured(stance_matrices(said(rows)), measure, how).toarray()
+    assert found[0, 1] == pytest.approx(number / divisor)

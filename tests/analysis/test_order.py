@@ -60,10 +60,18 @@ def test_the_least_certain_event_is_one_with_a_clock_time(told_case):
         "2025-06-03",
     )
     assert found.sentences("3 June 2025") == [
-        "Of six pairs of events on 3 June 2025, the dates put one in a certain order and none in an "
-        "order that holds if the times marked approximate or uncertain do; five cannot be put in order.",
+        "Of six pairs of events on 3 June 2025, the order of one is certain; five cannot be put in order.",
         "Of the events with a clock time, “Event e1” is the least certain in its place: undecided "
         "against both others.",
+    ]
+
+
+def test_an_order_that_rests_on_a_marked_time_is_said_apart(told_case):
+    found = order(told_case, "2025-06-03T10:00~", "2025-06-03T11:00")
+    assert found.sentences("3 June 2025") == [
+        "Of one pair of events on 3 June 2025, the order of none is certain and that of one holds if "
+        "the times marked approximate or uncertain do.",
+        "",
     ]
 
 

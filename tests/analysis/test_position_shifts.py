@@ -78,12 +78,14 @@ def test_no_statement_is_no_shift(made_case):
 def test_the_table_names_both_sides_with_dates_and_ids(made_case):
     case = made_case(*said(("oppose", "2025-06-03"), ("support", "2025-06-04")))
     assert shift_table(case, case.statements).iloc[0].to_dict() == {
-        "speaker": "A",
+        "actor_id": "a",
+        "actor": "A",
+        "concept_id": "p",
         "concept": "p",
-        "one side": "oppose, 3 June 2025",
-        "other side": "support, 4 June 2025",
+        "one_side": "oppose, 3 June 2025",
+        "other_side": "support, 4 June 2025",
         "result": "shifted",
-        "statements": "s-1, s-2",
+        "statements": "s-1;s-2",
     }
 
 

@@ -28,18 +28,18 @@ def marks(case):
 def test_statements_of_one_concept_stance_and_date_are_one_mark(made_case):
     case = made_case(ROW, {"actor": "b", "concept": "p"}, ROW | {"stance": "oppose"})
     found = marks(case)
-    assert found[["level", "number", "speakers", "ids"]].values.tolist() == [
-        ["above", 2, "A, B", "s-1, s-2"],
-        ["below", 1, "A", "s-3"],
+    assert found[["level", "number", "who", "actor_ids", "ids"]].values.tolist() == [
+        ["above", 2, "2 statements", "a;b", "s-1;s-2"],
+        ["below", 1, "A", "a", "s-3"],
     ]
 
 
 def test_a_mark_of_one_statement_leads_to_it_and_one_of_several_to_the_camps(made_case):
     case = made_case(ROW, ROW | {"said": "2025-06-05"}, {"actor": "b", "concept": "p"})
-    assert marks(case)["target"].tolist() == ["#concept--p", "#s-2"]
+    assert marks(case)["target"].tolist() == ["#c--1", "#s-2"]
     assert marks(case)["name"].tolist() == [
-        "“p”, support, 3 June 2025: 2 statements",
-        "“p”, support, 5 June 2025: A",
+        "p: support, 3 June 2025, 2 statements",
+        "p: support, 5 June 2025, A",
     ]
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis import position_views, position_words
+from helpers.analysis import position_bars, position_views, position_words
 from helpers.analysis.positions import (
     concept_summary,
     ordered_actors,
@@ -17,6 +17,10 @@ from helpers.analysis.selection import Selection
 
 def of(case, by="actor"):
     return positions(Selection(counting="statement")(case).statements, by)
+
+
+def said(case):
+    return Selection(counting="statement")(case).statements
 
 
 @pytest.mark.parametrize(
@@ -159,19 +163,50 @@ def test_findings_name_the_divide_the_agreement_and_both_sides(made_case):
         ("a", "p", "support"), ("b", "p", "oppose"), ("a", "q", "support"), ("b", "q", "support"),
         ("c", "r", "support"), ("c", "r", "oppose"),
     )  # fmt: skip
-    assert position_words.position_findings(case, of(case), of(case, "group")) == [
-        "Speakers divide most on one sentence: “p.” One speaker supports it, one opposes it.",
-        "On 1 of 3 (33 %) concepts at least two speakers agree and nobody opposes them; the widest "
+    assert position_words.position_findings(case, said(case), of(case), of(case, "group")) == [
+        "Statements stand on both sides of “p” and “r”; fewer than four that take a side are too few "
+        "to call a concept contested.",
+        "On 1 of 3 (33 %) concepts at least two speakers take a side, and all the same one; the widest "
         "agreement is on “q”, with two speakers in support.",
         "One speaker is on both sides of a concept: C on “r”.",
     ]
 
 
+@pytest.mark.parametrize(
+    ("stances", "words"),
+    [
+        (["oppose"], "2 of 2 (100 %) concepts at least two speakers take a side, and all the same one; "
+         "the widest agreement is on “p” and “q”, with two speakers in opposition each."),
+        (["support", "oppose"], "the widest agreement is on “p” and “q”, with two speakers on one side each."),
+    ],
+)  # fmt: skip
+def test_to_agree_against_a_concept_is_to_agree_and_equal_agreements_are_all_named(
+    made_case, stances, words
+):
+    case = made_case(
+        *[(who, concept, stance)
+          for concept, stance in (("p", stances[0]), ("q", stances[-1])) for who in "ab"],
+    )  # fmt: skip
+    found = position_words.position_findings(case, said(case), of(case), of(case, "group"))
+    assert found[1].endswith(words)
+
+
+def test_groups_that_say_equally_much_are_all_named_in_the_title(made_case):
+    groups = {"a": "g", "b": "h"}
+    case = made_case(("a", "p", "support"), ("b", "p", "oppose"), groups=groups)
+    bars = position_bars.count_bars(case, of(case, "group"))
+    assert position_bars.counts_title(bars) == (
+        "The groups with most statements are G and H: 1 of 2 (50 %) each"
+    )
+
+
 def test_no_statement_gives_a_sentence_and_no_failure(made_case):
     case = made_case()
     found, groups = of(case), of(case, "group")
-    assert position_words.position_findings(case, found, groups) == [position_words.NOTHING]
-    assert position_views.actor_view(case, found).positions.empty
+    assert position_words.position_findings(case, said(case), found, groups) == [
+        position_words.NOTHING
+    ]
+    assert position_views.actor_view(case, found, 60).positions.empty
 
 
 def test_the_groups_that_differ_most_are_named_with_what_divides_them(made_case):
@@ -198,28 +233,27 @@ def test_groups_that_agree_are_no_finding(made_case):
     assert position_words.most_opposed(case, of(case, "group")) == []
 
 
-def test_each_cell_of_a_view_leads_to_its_statements_and_says_what_it_holds(made_case):
+def test_each_cell_of_a_view_leads_to_the_first_of_its_statements(made_case):
     case = made_case(("a", "p", "support"), ("a", "p", "support"), ("b", "q", "oppose"))
-    view = position_views.actor_view(case, of(case))
-    assert view.targets.loc["A"].to_dict() == {"p": "#actor--a--p", "q": ""}
-    assert view.names.at["A", "p"] == "A supports “p”: 2 statements"
-    assert view.names.at["B", "q"] == "B opposes “q”: 1 statement"
+    view = position_views.actor_view(case, of(case), 60)
+    assert view.targets.loc["A"].to_dict() == {"p": "#s-1", "q": ""}
+    assert view.counts.at["A", "p"] == 2
 
 
 def test_of_many_concepts_the_matrix_shows_those_with_most_statements(made_case, monkeypatch):
     monkeypatch.setattr(position_views, "MOST_COLUMNS", 2)
     rows = [("a", "p", "support"), ("a", "q", "support"), ("a", "r", "support")]
     case = made_case(*rows, ("b", "q", "support"), ("b", "r", "support"))
-    view = position_views.actor_view(case, of(case))
+    view = position_views.actor_view(case, of(case), 60)
     assert list(view.positions.columns) == ["q", "r"]
     assert view.left_out == " Not shown: one concept with the fewest statements."
 
 
-def test_the_table_of_positions_carries_places_and_ids(made_case):
+def test_the_table_of_positions_carries_ids_beside_names(made_case):
     case = made_case(("a", "p", "support"), ("a", "p", "oppose"))
     row = position_views.position_table(case, of(case)).iloc[0]
-    assert (row["speaker"], row["position"], row["place"]) == ("A", "split", "#actor--a--p")
-    assert row["statements"] == "s-1, s-2"
+    assert row[["actor_id", "actor", "concept_id", "position"]].tolist() == ["a", "A", "p", "split"]
+    assert row["statements"] == "s-1;s-2"
 
 
 def test_camps_list_supporters_before_opponents(made_case):

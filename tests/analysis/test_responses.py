@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from helpers.analysis.filters import SelectionError
 from helpers.analysis.prepared import canonical, prepared
 from helpers.analysis.responses import (
     DISPUTES,
@@ -64,7 +65,7 @@ def test_a_finding_counts_once_with_the_number_of_articles_that_report_it(made_c
         FINDING | {"id": "h", "article": "radio", "repeats": "f"},
     )
     (found,) = subjects(ready(case), ["finding"]).to_dict("records")
-    assert (found["id"], found["sources"], found["rows"]) == ("f", 2, "f, g, h")
+    assert (found["id"], found["sources"], found["rows"]) == ("f", 2, "f;g;h")
 
 
 def test_a_finding_without_a_date_takes_it_from_another_report(made_case):
@@ -172,7 +173,7 @@ def test_a_vote_and_an_answer_surely_later_than_thirty_days_are_outcomes(
 
 
 def test_negative_days_are_refused(made_case):
-    with pytest.raises(ValueError, match="days: -1 is not allowed; use 0 or more"):
+    with pytest.raises(SelectionError, match="days: -1 is not allowed; use 0 or more"):
         followed(made_case(FINDING, reply()), days=-1)
 
 

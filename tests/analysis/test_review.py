@@ -101,7 +101,7 @@ def test_the_most_answered_finding_is_told_with_its_directions(made_case):
             row("u", "d", "e"),
         )
     )
-    assert "Both findings drew a reaction at the time." in told
+    assert "Both findings drew a reaction." in told
     assert (
         "Most answered is the finding “Says so”, with three reactions: two take it up and one speaks "
         "to another question." in told
@@ -141,8 +141,8 @@ def test_the_table_of_findings_counts_sources_and_responses(made_case):
     )
     _, _, targets, replies = read(case)
     table = review_views.found_table(targets, replies)
-    assert table[["Kind", "Sources", "Responses", "Statements"]].values.tolist() == [
-        ["finding", 2, 1, "f, g"],
+    assert table[["kind", "sources", "responses", "statement_ids"]].values.tolist() == [
+        ["finding", 2, 1, "f;g"],
         ["recommendation", 1, 0, "w"],
     ]
 
@@ -160,14 +160,6 @@ def test_the_title_counts_findings_with_a_reaction_and_with_a_vote(made_case):
     )
 
 
-def test_the_text_alternative_names_reactions_and_outcomes(made_case):
-    case = made_case(FOUND, row("r", "b", "f"), row("v", "council", "f", kind="vote", meets="met"))
-    _, _, targets, replies = read(case)
-    assert review_captions.flow_alt(targets, replies, "finding") == (
-        "“Says so”: reactions by B (takes it up); what came of it: COUNCIL (met)."
-    )
-
-
 def test_the_note_says_what_is_not_drawn(made_case):
     case = made_case(
         FOUND, FOUND | {"id": "e"}, FOUND | {"id": "d"}, row("r", "b", "f"), row("s", "b", "e")
@@ -177,7 +169,7 @@ def test_the_note_says_what_is_not_drawn(made_case):
     assert note == (
         "Used: three reports of findings and two statements responding to them, out of five "
         "statements on all matters. Nothing was left out. Not drawn: one finding without a response. "
-        "Not drawn: one finding with a response, see the table."
+        "Not drawn: one finding with a response, see the download."
     )
 
 
@@ -205,15 +197,17 @@ def test_reactions_are_counted_by_group_without_what_came_later(made_case):
     _, said, targets, replies = read(case)
     numbers = reaction_groups.group_reactions(replies[~replies["outcome"]])
     assert numbers[["group", "direction", "number", "ids"]].values.tolist() == [
-        ["north", "takes it up", 2, "a, c"]
+        ["north", "takes it up", 2, "a;c"]
     ]
     table = reaction_groups.reaction_table(targets, numbers)
-    columns = ["Responds to", "Group", "Direction", "Responses", "Statements"]
-    assert table[columns].values.tolist() == [["Says so.", "NORTH", "takes it up", 2, "a, c"]]
+    columns = ["responds_to", "group", "direction", "responses", "statement_ids"]
+    assert table[columns].values.tolist() == [["Says so.", "NORTH", "takes it up", 2, "a;c"]]
     groups = reaction_groups.others(case.labels["group"], targets, numbers)
     assert groups == {"north": "NORTH", "south": "SOUTH"}
     quiet = reaction_groups.silent_groups(said, numbers, groups)
-    assert quiet == "On record elsewhere, but with no reaction to the audit: SOUTH."
+    assert (
+        quiet == "On record elsewhere, but with no reaction to a finding or recommendation: SOUTH."
+    )
     assert reaction_groups.grid_title(targets, numbers) == "NORTH reacted to most: the only one"
 
 
@@ -226,6 +220,7 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
         {"id": "when", "actor": "c", "concept": "plan", "said": "2025-08"},
         row("answer", "d", "w", "plan", said="2025-08"),
         {"id": "no", "actor": "e", "concept": "plan", "stance": "oppose"},
+        {"id": "own", "actor": "auditor", "concept": "plan", "said": "2025-08-05"},
         row("v", "council", "w", "plan", kind="vote", meets="met", said="2025-12-11"),
     )
     _, said, targets, replies = read(case)
@@ -240,7 +235,7 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
     (gap,) = table.to_dict("records")
     assert [gap[time] for time in gaps.TIMES] == ["A", "D, B", "C"]
     assert gap["outcome"] == "Met, 11 December 2025: Says so."
-    assert gap["ids"] == "w, old, answer, new, when, v"
+    assert [gap[name] for name in gaps.IDS] == ["w", "", "old;answer;new;when", "v"]
     assert gaps.gap_sentences(table, named) == [
         "“plan” was surely named before the review by A; it was also named by two speakers with or "
         "after the review and one speaker at a time not known.",
@@ -248,9 +243,9 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
     ]
     used = read(case)[0]
     assert review_captions.gap_note(used, table, named, most=3) == (
-        "Used: four statements of others who name one gap, out of eight statements on all matters. "
+        "Used: four statements of others who name one gap, out of nine statements on all matters. "
         "Nothing was left out. Those who found and recommended are left out; each name stands once "
-        "for each time. Not drawn: one name, see the table."
+        "for each time. Not drawn: one name, see the download."
     )
 
 
@@ -258,7 +253,7 @@ def test_everyone_who_names_a_gap_is_listed_with_the_statement(made_case):
     case = made_case(WANTED, {"id": "s", "actor": "a", "concept": "plan", "said": "2025-06-01"})
     _, said, targets, replies = read(case)
     table = gaps.naming_table(gaps.namings(said, targets, replies))
-    columns = ["Gap", "Named by", "Time", "Said", "Statements"]
+    columns = ["gap", "named_by", "time", "said", "statement_ids"]
     assert table[columns].values.tolist() == [
         ["plan", "A", "surely before the review", "1 June 2025", "s"]
     ]
@@ -294,7 +289,7 @@ def test_responses_to_an_event_of_the_review_stand_apart(made_case):
     case = replace(case, events=events)
     _, said, targets, _ = read(case)
     table = review_views.event_table(case, said, targets)
-    assert table[["Responds to", "By"]].values.tolist() == [["The session", "B"]]
+    assert table[["responds_to", "by"]].values.tolist() == [["The session", "B"]]
 
 
 def test_a_dossier_holds_every_report_and_response_of_a_finding(made_case):
@@ -325,7 +320,7 @@ def test_a_mark_leads_to_its_statement_or_to_the_row_that_lists_them(made_case):
     _, _, targets, replies = read(case)
     numbers = reaction_groups.group_reactions(replies)
     assert numbers[["group", "place"]].values.tolist() == [["north", "reactions-1"], ["south", "e"]]
-    assert reaction_groups.reaction_table(targets, numbers)["row"][0] == "reactions-1"
+    assert reaction_groups.reaction_table(targets, numbers)["place"][0] == "reactions-1"
 
 
 def test_what_was_looked_for_is_told_with_whose_answer_to_whom(made_case):
@@ -365,6 +360,13 @@ def test_a_date_bound_leaves_out_undated_statements_and_counts_them(made_case):
     )
 
 
+def test_a_later_answer_is_defined_by_the_days_given():
+    assert review_captions.later_note(30) == (
+        "A later answer is one given certainly more than 30 days after what it responds to."
+    )
+    assert review_captions.later_note(0).startswith("A later answer is one given certainly after")
+
+
 def test_when_filters_leave_nothing_every_part_says_so(made_case):
     case = made_case(FOUND, WANTED, row("r", "b", "f"))
     used = Selection(until="1900", counting="statement", unread=True)(case)
@@ -376,7 +378,11 @@ def test_when_filters_leave_nothing_every_part_says_so(made_case):
     empty = "No statement is left by these filters. Left out: 3 (outside the dates, or not surely inside)."
     assert review_captions.basis(used, targets, replies) == empty
     assert review_captions.gap_note(used, table, named) == empty
-    assert gaps.gap_alt(table) == "No gap."
+    assert gaps.gap_table(table).empty
+    some = Selection(counting="statement", unread=True)(case)
+    assert review_captions.gap_note(some, table, named) == (
+        "No recommendation is among three statements on all matters. Nothing was left out."
+    )
     assert reaction_groups.silent_groups(said, reaction_groups.group_reactions(replies), {}) == ""
     assert review_views.response_table(targets, replies).empty
     assert gaps.naming_table(named).empty

@@ -30,7 +30,7 @@ def test_filters_leave_out_and_count_in_the_order_they_stand(made_case):
     )
     used = Selection(actors=["a"], kinds=["claim"])(case)
     assert ids(used) == ["s-1"]
-    assert used.dropped == {"other actors": 1, "other kinds": 1}
+    assert used.dropped == {"other actors": 1, "other kinds of statement": 1}
 
 
 def test_a_date_that_reaches_over_the_bound_is_left_out(made_case):
@@ -88,7 +88,7 @@ def test_opposite_stances_are_never_counted_as_one(made_case):
 def test_the_note_says_how_many_and_what_was_left_out(made_case):
     case = made_case(("a", "p", "support"), ("a", "p", "support"), ("b", "q", "oppose"))
     assert Selection(concepts=["p"])(case).note() == (
-        "One statement used; an actor's stance on a concept counts once per article. "
+        "One statement used; an actor’s stance on a concept counts once per article. "
         "Left out: 1 (other concepts) and 1 (said again under the counting rule)."
     )
 

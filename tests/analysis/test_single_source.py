@@ -43,9 +43,11 @@ def test_questions_of_an_event_that_one_source_reports_are_not_listed_again(told
         told_case, {}, {"article": "b", "question": "Where?"}, {"event": "e2", "question": "Who?"}
     )
     events = event_sources(chosen.events, chosen.accounts)
-    table = accounts_views.alone_questions(question_sources(chosen.accounts), events)
+    table = accounts_views.alone_questions(
+        question_sources(chosen.accounts).assign(anchor="q1"), events
+    )
     assert list(table["question"]) == ["When was it?", "Where?"]
-    assert list(accounts_views.alone_events(events)["event"]) == ["Event e2"]
+    assert list(accounts_views.alone_events(events.assign(url="#q1"))["event"]) == ["Event e2"]
 
 
 def statement(**values):
@@ -63,6 +65,26 @@ def test_a_repeat_is_one_more_source_of_the_statement_it_repeats(made_case):
     said = Selection(counting="statement")(case).statements
     table = statement_sources(said).set_index("id")
     assert table["sources"].to_dict() == {"s-1": 3, "s-4": 1}
+
+
+def test_a_statement_is_shown_in_its_own_words_also_where_a_repeat_comes_first(made_case):
+    repeat = statement(id="s-1", article="x", repeats="s-2", paraphrase="A copy.")
+    case = made_case(repeat, statement(id="s-2", article="y", paraphrase="The report."))
+    said = Selection(counting="statement")(case).statements
+    table = statement_sources(said)
+    assert table[["paraphrase", "publisher", "sources"]].values.tolist() == [
+        ["The report.", "y", 2]
+    ]
+    copies = statement_sources(said[said["article"] == "x"])
+    assert copies["paraphrase"].tolist() == ["A copy."]
+
+
+def test_one_event_alone_rests_on_one_source(told_case, made_case):
+    chosen = select(told_case, {}, events=({},))
+    said = Selection(counting="statement")(made_case()).statements
+    events = event_sources(chosen.events, chosen.accounts)
+    finding = accounts_words.single_finding(events, statement_sources(said), position_sources(said))
+    assert finding == "The only event rests on one source only."
 
 
 def test_a_stance_printed_twice_is_carried_by_two_sources(made_case):

@@ -96,6 +96,13 @@ def test_the_finding_names_the_fullest_period(say):
     )
 
 
+def test_the_finding_counts_only_statements_whose_day_is_known(say):
+    said = say(TWO, ("2025-06-08", "support"), ("2025-06-08", "oppose"), ("2025-06", "support"))
+    assert spoken_words.finding(said) == (
+        "Of two statements whose day is known, two were made on 8 June 2025, more than on any other day."
+    )
+
+
 def test_the_finding_says_that_others_are_as_full(say):
     said = say(TWO, ("2025-06-08", "support"), ("2025-06-03", "support"))
     assert spoken_words.finding(said) == (
@@ -137,8 +144,8 @@ def test_the_table_has_phases_then_days_with_the_ids_of_their_statements(say):
         "On 8 June 2025",
     ]
     assert list(rows["support"]) == [1, 1, 0, 1]
-    assert list(rows["mixed or neutral"]) == [1, 0, 1, 0]
-    assert [set(ids.split(", ")) for ids in rows["statements"]] == [
+    assert list(rows["mixed_or_neutral"]) == [1, 0, 1, 0]
+    assert [set(ids.split(";")) for ids in rows["statement_ids"]] == [
         {"s-1", "s-2", "s-3"},
         {"s-1"},
         {"s-2", "s-3"},

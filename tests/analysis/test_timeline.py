@@ -16,7 +16,6 @@ from helpers.analysis.timeline import (
     density,
     precision,
     span_marks,
-    with_steps,
 )
 
 
@@ -50,7 +49,9 @@ def test_precision_is_the_length_of_what_the_date_covers(told_case):
 def test_dating_counts_marks_apart_from_closeness(told_case):
     table = events(told_case, "2025-06-03~", "2025-06-04?", "2025-06-05%", "2025-06-06")
     (row,) = dating(table).to_dict("records")
-    assert row == {"known": "to the day", "events": 4, "about": 2, "uncertain": 2, "own": 0}
+    assert row == {"known": "to the day", "events": 4, "about": 2, "uncertain": 2, "own": 0} | {
+        "ids": "e1;e2;e3;e4"
+    }
 
 
 def test_a_gap_longer_than_all_the_rest_is_cut_out(told_case):
@@ -119,15 +120,10 @@ def test_an_approximate_hour_is_a_known_day_and_does_not_fade_on_the_span(told_c
     assert list(marks["soft_start"]) == [False, True]
 
 
-def test_steps_of_a_week_or_more_are_said(told_case):
-    marks = with_steps(span_marks(events(told_case, "2025-06-01", "2025-06-07", "2025-06-14")))
-    assert list(marks["later"]) == ["", "", "7 days later"]
-
-
 def test_the_findings_say_span_closeness_and_what_has_no_date(told_case):
     dates = ["2025-06-03T10:00~", "2025-06-03", "2025-07", "not stated"]
     assert timeline_words.span_findings(events(told_case, *dates)) == [
-        "The report covers four events from 3 June to 31 July 2025, two of them on 3 June 2025.",
+        "The report covers four events from 3 June 2025 to July 2025, two of them on 3 June 2025.",
         "The date is known to the day or closer for two of four events; one date is marked "
         "approximate or uncertain, and no date is derived or inferred by the coders rather than "
         "reported. "
@@ -165,10 +161,10 @@ def test_the_table_says_what_a_date_rests_on_and_who_reports_it(told_case):
     )
     chosen = Selection().events(case)
     first, second = timeline_views.event_table(chosen.events, chosen.accounts).to_dict("records")
-    assert first["rests on"] == "Derived: 13:50 minus three hours."
-    assert (first["sources"], first["url"]) == ("b and a", "#e1")
-    assert second["rests on"] == "Reported"
-    assert (second["sources"], second["url"]) == ("none of those selected", "")
+    assert first["rests_on"] == "Derived: 13:50 minus three hours."
+    assert (first["sources"], first["account_ids"]) == ("b and a", "a1;a2;a3")
+    assert second["rests_on"] == "Reported."
+    assert (second["sources"], second["account_ids"]) == ("none of those selected", "")
 
 
 def test_more_publishers_than_a_cell_holds_are_counted(told_case):
@@ -176,3 +172,24 @@ def test_more_publishers_than_a_cell_holds_are_counted(told_case):
     chosen = Selection().events(told_case([{}], accounts))
     (row,) = timeline_views.event_table(chosen.events, chosen.accounts).to_dict("records")
     assert row["sources"] == "a, b, c, d and three others"
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (["2025-06-03", "2025-08-05"], "3 June to 5 August 2025"),
+        (["2025-06-03T10:00~", "2025-08-05"], "3 June to 5 August 2025"),
+        (["2003", "2025-08-05"], "2003 to 5 August 2025"),
+        (["2024-05~", "2025-08?"], "about May 2024 to August 2025"),
+        (["2024-05-02~/2024-05-09", "2025"], "about 2 May 2024 to 2025"),
+        (["../2024-05-09", "2025-01-01/.."], "9 May 2024 to 1 January 2025"),
+        (["2024-05"], "May 2024"),
+    ],
+)
+def test_the_span_is_no_closer_than_its_outer_dates_are_known(told_case, dates, words):
+    assert timeline_words.span_words(events(told_case, *dates)) == words
+
+
+def test_one_date_has_the_preposition_it_needs(told_case):
+    titles = [timeline_words.span_title(events(told_case, d)) for d in ("2024-05-02", "2024-05")]
+    assert titles == ["One event on 2 May 2024", "One event in May 2024"]

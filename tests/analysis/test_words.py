@@ -51,6 +51,18 @@ def test_listed_joins_items_as_prose(items, words):
     assert listed(items) == words
 
 
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        (["Ada", "Cy, Di and Ed", "Flo"], "Ada; Cy, Di and Ed; and Flo"),
+        (["“No masks, no hoods”", "“Pay”"], "“No masks, no hoods” and “Pay”"),
+        (["1 (no, or not surely)", "2 (late)"], "1 (no, or not surely) and 2 (late)"),
+    ],
+)
+def test_items_with_commas_of_their_own_are_kept_apart(items, words):
+    assert listed(items) == words
+
+
 def test_share_gives_part_whole_and_percentage():
     assert share(7, 12) == "7 of 12 (58 %)"
     assert share(0, 0) == "0 of 0"

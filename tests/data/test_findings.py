@@ -6,8 +6,13 @@ Each expectation was read off the sources' fact sheet by hand, not off a report.
 import pandas as pd
 import pytest
 
+from helpers.analysis.contest import contest
+from helpers.analysis.demands import answers, demands
+from helpers.analysis.discourse import network_of
 from helpers.analysis.network import conflict, congruence, stance_matrices
 from helpers.analysis.positions import positions
+from helpers.analysis.prepared import prepared
+from helpers.analysis.responses import responses, subjects
 from helpers.analysis.selection import Selection
 from helpers.case import Case, read_case
 
@@ -172,3 +177,52 @@ def test_21_sources_give_the_crowd_as_dozens_about_a_hundred_and_hundreds(case):
         told["article"]
     )
     assert "differs" in set(told["relation"])
+
+
+def test_22_police_presence_is_the_most_contested_with_seven_statements_on_either_side(case):
+    first = contest(Selection()(case).statements).iloc[0]
+    assert first["concept"] == "police-presence"
+    assert (first["support"], first["oppose"], first["contest"]) == (7, 7, 1.0)
+
+
+def test_23_all_who_take_a_side_take_the_same_on_eleven_of_eighteen_concepts(case, held):
+    one_sided = {
+        concept
+        for concept in case.concepts["id"]
+        if bool(camp(held, concept, "supports")) != bool(camp(held, concept, "opposes"))
+        and not camp(held, concept, "split")
+    }
+    assert len(one_sided) == 11
+    assert {
+        "immigration-purpose",
+        "ordinance-kept",
+        "ice-present",
+        "stronger-ordinance",
+    } <= one_sided
+
+
+def test_24_council_and_campaign_are_one_coalition_and_mayor_chief_and_sheriff_another(case):
+    net = network_of(Selection()(case))
+    side = net.members.set_index("actor")["coalition"]
+    assert side[["mirac", "harbison", "council-body"]].unique().tolist() == [side["chavez"]]
+    assert side[["frey", "witt", "timmerman"]].unique().tolist() == [side["ohara"]]
+    assert side["chavez"] != side["ohara"]
+
+
+def test_25_the_campaign_makes_four_demands_and_the_city_alone_answers_them_at_once(case):
+    said = prepared(case, Selection(counting="statement", unread=True)(case).statements)
+    asked = demands(case, said)
+    given = answers(said, responses(said, subjects(said, ["demand"]), 30))
+    assert asked["concept"].tolist() == [
+        "no-information-sharing",
+        "no-crowd-control",
+        "no-masks",
+        "penalties",
+    ]
+    assert set(given.loc[given["stage"] == "answer", "actor"]) == {"city"}
+    assert set(given.loc[given["stage"] == "answer", "demand"]) == set(asked["concept"])
+
+
+def test_26_forty_four_of_seventy_three_sources_are_core(case):
+    assert len(case.articles) == 73
+    assert (case.articles["tier"] == "core").sum() == 44

@@ -1,81 +1,63 @@
-"""Accounts as marks and as tables of a page."""
+"""Accounts as rows of marks, as a matrix of sources and as lists of a page."""
 
 import pandas as pd
+import pytest
 
-from helpers.analysis.accounts import contested, questions
+from helpers.analysis.accounts import numbered, questions
+from helpers.analysis.accounts_views import anchors, contested_table, entries, placed
 from helpers.analysis.selection import Selection
 from helpers.analysis.single_source import event_sources
-from helpers.figures.account_tables import LIMIT, by_event, side_by_side
-from helpers.figures.accounts import SHOWN, account_overview
-from helpers.figures.linked import areas
-from helpers.figures.sheet import phone
-from helpers.figures.source_matrix import agreement_matrix
+from helpers.figures.account_counts import MARKS, SHOWN, account_overview, accounts_a_mark
+from helpers.figures.account_lists import LIMIT, AccountList
+from helpers.figures.account_tables import question_list, stance_list
+from helpers.figures.source_matrix import agreement_matrix, most_torn, pair_list
 
 
 def chosen(told_case, *accounts, events=({},)):
     return Selection().events(told_case(list(events), list(accounts)))
 
 
-def overview(told_case, *accounts, ax=None, **options):
+def overview(told_case, *accounts, **options):
     found = chosen(told_case, *accounts, **options)
-    return account_overview(event_sources(found.events, found.accounts), ax=ax)
+    events = event_sources(found.events, found.accounts)
+    return account_overview(placed(events, asked(found))).html
 
 
-def spots(ax, relation):
-    """Where the marks of a relation stand, the last path of it, the key, left out."""
-    paths = [patch.get_path() for patch in ax.patches if patch.get_gid() == relation][:-1]
-    return [
-        tuple(spot)
-        for path in paths
-        for spot, code in zip(*path_of(path), strict=True)
-        if code == 1
-    ]
-
-
-def path_of(path):
-    return path.vertices, path.codes
-
-
-def marks(ax):
-    """How many marks of each relation are drawn."""
-    return {name: len(spots(ax, name)) for name in ("reports", "adds", "differs")}
+def asked(found):
+    return numbered(questions(found.accounts), found.events["id"])
 
 
 def test_every_account_is_one_mark_of_its_relation(told_case):
-    ax = overview(told_case, {}, {}, {"relation": "differs"}, {"relation": "adds"})
-    assert marks(ax) == {"reports": 2, "adds": 1, "differs": 1}
-    assert "4, 1 differs" in [text.get_text() for text in ax.texts]
+    html = overview(told_case, {}, {}, {"relation": "differs"}, {"relation": "adds"})
+    assert '<span aria-hidden="true">●●○<b>◆</b></span> 4, 1 differs' in html
 
 
-def test_marks_of_one_event_stand_side_by_side(told_case):
-    found = spots(overview(told_case, {}, {}, {}), "reports")
-    assert len({x for x, _ in found}) == 3
-    assert len({y for _, y in found}) == 1
-
-
-def test_many_accounts_still_fit_a_phone(told_case):
-    ax = overview(told_case, *[{}] * 200, ax=phone())
-    assert max(x for x, _ in spots(ax, "reports")) < ax.get_xlim()[1]
-
-
-def test_a_contested_event_leads_to_its_first_contested_question(told_case):
+def test_an_event_leads_to_its_first_question_also_when_nobody_differs(told_case):
     accounts = {"question": "Where?"}, {"relation": "differs"}, {"event": "e2"}
-    ax = overview(told_case, *accounts, events=({"title": "Loud"}, {}))
-    (area,) = areas(ax)
-    assert (area.target, area.name) == ("#e1-q2", "Loud: the contested questions")
+    html = overview(told_case, *accounts, events=({"title": "Loud"}, {"title": "Calm"}))
+    assert '<a href="#q1">Loud</a>' in html
+    assert '<a href="#q3">Calm</a>' in html
 
 
-def test_of_many_events_only_the_most_disputed_are_drawn(told_case):
+def test_an_event_with_more_accounts_than_fit_has_marks_for_several(told_case):
+    events = pd.DataFrame({"accounts": [3 * MARKS], "adds": [0], "differs": [1]})
+    assert accounts_a_mark(events) == 3
+    html = account_overview(events.assign(title="Loud", url="#q1")).html
+    # 179 accounts that do not differ, by three: 60 marks.
+    assert "●" * 60 + "<b>◆</b>" in html
+    assert "180, 1 differs" in html
+
+
+def test_of_many_events_only_the_most_disputed_are_shown(told_case):
     events = [{"title": f"Event {n}"} for n in range(SHOWN + 1)]
     accounts = [{"event": f"e{SHOWN + 1}", "relation": "differs"}]
-    shown = [text.get_text() for text in overview(told_case, *accounts, events=events).texts]
-    assert f"Event {SHOWN}" in shown
-    assert f"Event {SHOWN - 1}" not in shown
+    html = overview(told_case, *accounts, events=events)
+    assert f">Event {SHOWN}<" in html
+    assert f">Event {SHOWN - 1}<" not in html
 
 
 def test_no_event_is_said_in_words(told_case):
-    (text,) = overview(told_case, events=()).texts
-    assert text.get_text() == "No account is left by these filters."
+    assert "No account is left by these filters." in overview(told_case, events=())
 
 
 CELLS = pd.DataFrame(
@@ -86,77 +68,129 @@ CELLS = pd.DataFrame(
         "column": [0, 0],
         "agree": [4, 0],
         "disagree": [0, 3],
+        "agree_on": ["q1;q2;q3;q4", ""],
+        "disagree_on": ["", "q1;q2;q12"],
         "anchor": ["pair-2", "pair-1"],
     }
 )
 
 
-def test_a_cell_says_agreement_and_disagreement_and_leads_to_its_row():
-    ax = agreement_matrix(["A", "B", "C"], CELLS)
-    shown = [text.get_text() for text in ax.texts]
-    assert {"=4", "≠3"} <= set(shown)
-    assert not {"=0", "≠0"} & set(shown)
-    assert {area.target: area.name for area in areas(ax)} == {
-        "#pair-1": "A and C: disagree on 3, agree on 0",
-        "#pair-2": "A and B: disagree on 0, agree on 4",
-    }
+def test_a_cell_says_agreement_and_disagreement_and_leads_to_its_pair():
+    html = agreement_matrix(["A", "B", "C"], CELLS).html
+    assert '<a href="#pair-2">=4</a>' in html
+    assert '<a href="#pair-1"><b class="torn">≠3</b></a>' in html
+    assert "=0" not in html
+
+
+def test_a_pair_leads_to_the_questions_it_is_compared_on():
+    html = pair_list(CELLS).html
+    assert '<li id="pair-1"><b>A and C</b>: disagree on <a href="#q1">1</a>' in html
+    assert '<a href="#q12">12</a>' in html
 
 
 def test_on_a_phone_the_pairs_that_disagree_are_listed():
-    shown = [text.get_text() for text in agreement_matrix(["A", "B", "C"], CELLS, ax=phone()).texts]
-    assert shown == ["A and C", "disagree on 3, agree on 0"]
+    part = most_torn(CELLS)
+    assert '<a href="#pair-1">A and C</a>: disagree on 3, agree on 0' in part.html
+    assert "A and B" not in part.html
 
 
-def test_no_pair_is_a_sentence():
-    (text,) = agreement_matrix([], CELLS.iloc[:0]).texts
-    assert text.get_text() == "No two sources have enough questions in common."
+@pytest.mark.parametrize("drawn", [lambda none: agreement_matrix([], none), most_torn, pair_list])
+def test_no_pair_is_a_sentence(drawn):
+    assert "No two sources have enough questions in common." in drawn(CELLS.iloc[:0]).html
 
 
-def test_accounts_stand_side_by_side_those_that_report_first(told_case):
-    found = chosen(
-        told_case,
-        {"relation": "differs", "says": "It was late.", "article": "b"},
-        {"relation": "reports", "says": "It was early."},
+SOURCES = {"a": "s--1", "b": "s--2"}
+
+
+def listed(told_case, *accounts, events=({},), **how):
+    found = chosen(told_case, *accounts, events=events)
+    heads = entries(found.events, questions(found.accounts))
+    return AccountList(sources=SOURCES, back="top", **how).part(heads, found.accounts).html
+
+
+def test_accounts_stand_under_their_question_those_that_report_first(told_case):
+    late = {"relation": "differs", "says": "It was late.", "article": "b"}
+    key = ("e1", "When was it?")
+    html = listed(
+        told_case, late, {"says": "It was early."}, verdicts={key: "So."}, anchors={key: "q7"}
     )
-    asked = questions(found.accounts)
-    html = side_by_side(
-        contested(found.accounts, asked), {("e1", "When was it?"): "So."}, "top"
-    ).html
     assert html.index("It was early.") < html.index("It was late.")
-    assert '<h3 id="e1-q1">When was it?</h3>' in html
-    assert "Event e1. So." in html
-    assert '<tr id="account-a1">' in html
+    assert '<p id="q7"><b>7. When was it?</b> So.' in html
     assert '<a href="#top">Back</a>' in html
 
 
-def test_columns_without_content_are_left_out(told_case):
-    found = chosen(told_case, {"relation": "differs"})
-    asked = questions(found.accounts)
-    html = side_by_side(contested(found.accounts, asked), {}, "top").html
-    assert "its time" not in html
-    assert "how known" not in html
+def test_the_questions_of_an_event_stand_in_the_order_of_their_numbers(told_case):
+    accounts = {"question": "Where?"}, {"question": "Who?", "relation": "differs"}
+    found = chosen(told_case, *accounts)
+    html = listed(told_case, *accounts, anchors=anchors(asked(found)))
+    assert html.index("1. Who?") < html.index("2. Where?")
 
 
-def listed(told_case, *accounts, events=({},)):
-    found = chosen(told_case, *accounts, events=events).accounts
-    return by_event(found, len(found), "top").html
+def test_an_event_with_a_contested_question_is_open(told_case):
+    html = listed(told_case, {"relation": "differs"}, {"event": "e2"}, events=({}, {}))
+    assert html.startswith("<details open>")
+    assert html.count("<details>") == 1
+
+
+def test_the_questions_of_a_contested_event_fold_under_how_their_accounts_compare(told_case):
+    accounts = {}, {"relation": "differs"}, {"question": "Where?"}
+    keys = {("e1", "When was it?"): "q1", ("e1", "Where?"): "q2"}
+    verdicts = {("e1", "When was it?"): "Two times conflict."}
+    html = listed(told_case, *accounts, folded=True, anchors=keys, verdicts=verdicts)
+    assert (
+        "<details><summary>1. When was it? 1 of 2 differs. Two times conflict.</summary>"
+        '<ul id="q1"><li>'
+    ) in html
+    assert '<details><summary>2. Where? 1 account.</summary><ul id="q2">' in html
+
+
+def test_the_questions_of_an_event_that_is_folded_do_not_fold_again(told_case):
+    html = listed(told_case, {}, folded=True, anchors={("e1", "When was it?"): "q1"})
+    assert html.count("<details") == 1
+    assert '<p id="q1"><b>1. When was it?</b>' in html
 
 
 def test_an_account_says_what_must_be_known_of_it(told_case):
-    html = listed(
-        told_case,
-        {"time": "2025-06-03", "basis": "derived", "note": "By sum.", "relation": "differs"},
-    )
+    account = {"time": "2025-06-03", "basis": "derived", "note": "By sum.", "relation": "differs"}
+    html = listed(told_case, account, linked={"a1"})
     assert (
-        '<li id="account-a1">a (differs): Says so. Time: 3 June 2025. Derived. By sum.</li>' in html
-    )
+        '<li id="account-a1"><a href="#s--1">a</a> <b class="torn">differs</b>: Says so. '
+        "Time: 3 June 2025. Derived. By sum."
+    ) in html
 
 
-def test_the_accounts_of_an_event_can_be_led_to_and_lead_back(told_case):
+def test_what_the_note_says_itself_is_not_said_twice(told_case):
+    html = listed(told_case, {"basis": "derived", "note": "Derived: by sum."})
+    assert "Says so. Derived: by sum." in html
+
+
+def test_an_event_without_numbered_questions_has_its_own_place(told_case):
     html = listed(told_case, {}, {"event": "e2"}, events=({}, {}))
-    assert '</summary><div id="e1">' in html
-    assert '</summary><div id="e2">' in html
-    assert html.count('<a href="#top">Back</a>') == 2
+    assert '<p id="e1">' in html
+    assert '<p id="e2">' in html
+
+
+def test_a_brief_list_has_the_words_of_accounts_with_a_time_and_the_sources_of_the_rest(told_case):
+    accounts = {"time": "2025-06-03", "says": "On the third."}, {"article": "b", "says": "Long."}
+    html = listed(told_case, *accounts, brief=True)
+    assert "On the third." in html
+    assert "Long." not in html
+    assert '1 other account, from source <a href="#s--2">2</a>.' in html
+
+
+def test_a_brief_list_has_the_words_of_one_account_where_none_gives_a_time(told_case):
+    accounts = {"relation": "differs", "says": "No."}, {"article": "b", "says": "Yes."}, {}
+    html = listed(told_case, *accounts, brief=True)
+    assert "Yes." in html
+    assert "No." not in html
+    assert '2 other accounts, from source <a href="#s--1">1</a>.' in html
+    only = listed(told_case, {"relation": "adds"}, brief=True)
+    assert '<p>1 account, from source <a href="#s--1">1</a>.' in only
+
+
+def test_an_event_without_an_account_says_so(told_case):
+    html = listed(told_case, {"event": "e2"}, events=({}, {}))
+    assert '<p id="e1">None of the sources selected gives an account of it. <a href' in html
 
 
 def test_what_a_source_says_is_escaped(told_case):
@@ -165,14 +199,32 @@ def test_what_a_source_says_is_escaped(told_case):
     assert "&lt;script&gt;" in html
 
 
-def test_no_account_is_a_sentence(told_case):
-    assert "No account is left" in listed(told_case)
+def test_no_event_to_list_is_a_sentence(told_case):
+    assert "No event is left by these filters." in listed(told_case, events=())
 
 
 def test_more_accounts_than_a_page_holds_are_counted(told_case):
-    found = chosen(told_case, *[{}] * 5).accounts
-    assert "The first 5 of 1,200 accounts are shown." in by_event(found, 1200, "top").html
-    asked = questions(chosen(told_case, *[{"relation": "differs"}] * (LIMIT + 5)).accounts)
-    torn = contested(chosen(told_case, *[{"relation": "differs"}] * (LIMIT + 5)).accounts, asked)
-    html = side_by_side(torn, {}, "top").html
+    html = listed(told_case, *[{}] * (LIMIT + 5))
     assert f"The first {LIMIT:,} of {LIMIT + 5:,} accounts are shown." in html
+
+
+def test_a_contested_question_leads_to_its_accounts_with_how_many_differ(told_case):
+    found = chosen(told_case, {}, {"relation": "differs"}, {"question": "Where?"})
+    part = question_list(contested_table(asked(found)), name="torn", caption="Contested")
+    assert '<a href="#q1">When was it?</a> 1 of 2 differs' in part.html
+    assert "Where?" not in part.html
+    assert part.files["torn.csv"].startswith("question,event,report,differ,add,sources,event_id")
+
+
+def test_stances_stand_by_speaker_and_lead_to_their_source():
+    one = {"speaker": "Ann", "stance": "support", "source": "Paper", "place": "#s3"}
+    rows = [one | {"concept": "Masks"}, one | {"concept": "<Tape>", "stance": "oppose"}]
+    rows += [one | {"concept": "Tents", "source": "Radio", "place": ""}]
+    html = stance_list(pd.DataFrame(rows), name="alone", caption="Stances").html
+    paper = '(<a href="#s3">Paper</a>)'
+    assert f"<b>Ann</b>: support Masks, oppose &lt;Tape&gt; {paper}; support Tents (Radio)" in html
+
+
+def test_nothing_contested_is_a_sentence(told_case):
+    none = contested_table(asked(chosen(told_case, {})))
+    assert "Contested: nothing to show." in question_list(none, name="t", caption="Contested").html

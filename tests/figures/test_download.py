@@ -2,13 +2,14 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.figures.download import harmless, read_csv, to_csv
+from helpers.figures.download import READ_BACK, harmless, read_csv, snake_case, to_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "'=1", "''@"])
@@ -38,6 +39,50 @@ def test_texts_are_safe_in_the_file_and_come_back_as_they_were(texts):
     cells = [row[0] for row in csv.reader(io.StringIO(written, newline=""))][1:]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert read_csv(io.StringIO(written, newline=""))["t"].tolist() == texts
+
+
+def test_plain_pandas_reads_the_table_back_as_the_documentation_says(tmp_path):
+    frame = pd.DataFrame(
+        {"words": ["=1+1", "''@x", "'quoted'", "-1", "NA", "plain"], "n": [-1, 2, 3, 4, 5, 6]}
+    )
+    path = tmp_path / "t.csv"
+    path.write_text(to_csv(frame), encoding="utf-8", newline="")
+    for told in (eval(READ_BACK, {"pd": pd, "path": path}), read_csv(path)):
+        pd.testing.assert_frame_equal(told, frame)
+
+
+def test_a_table_without_such_a_text_needs_no_more_than_read_csv(tmp_path):
+    frame = pd.DataFrame(
+        {"who": ["Ada", "'Ben'"], "n": [-1.5, 2.0], "statements": ["a-1;a-2", "b-1"]}
+    )
+    path = tmp_path / "t.csv"
+    path.write_text(to_csv(frame), encoding="utf-8", newline="")
+    pd.testing.assert_frame_equal(pd.read_csv(path), frame)
+
+
+def test_the_readme_says_how_plain_pandas_reads_a_table_back():
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert READ_BACK in " ".join(readme.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("only voice", "only_voice"),
+        ("Our inference: how far met", "our_inference_how_far_met"),
+        ("council-member", "council-member"),
+        ("concept_id", "concept_id"),
+        ("=cmd", "cmd"),
+        ("@", "column"),
+    ],
+)
+def test_a_column_is_named_in_snake_case_and_an_id_stays(name, column):
+    assert snake_case(name) == column
+
+
+def test_two_columns_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="not told apart in snake case"):
+        to_csv(pd.DataFrame([[1, 2]], columns=["a b", "A b"]))
 
 
 def test_lines_end_as_the_standard_says_and_quotes_are_doubled():

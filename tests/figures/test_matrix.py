@@ -1,145 +1,111 @@
-"""The position matrix: marks by position, size by number, nothing by colour alone, links."""
+"""The position matrix: signs and numbers as text, named rows and columns, a link for each mark."""
 
-import numpy as np
+from html.parser import HTMLParser
+
 import pandas as pd
 import pytest
 
-from helpers.figures.linked import Area, areas
-from helpers.figures.matrix import key, matrix, spread
-from helpers.figures.sheet import phone, width_of
-from helpers.figures.stance_marks import CAP, STYLE, draw_marks, joined, outlines
+from helpers.figures.matrix import MARKS, key, matrix
+from helpers.figures.sheet import spread
 
 
-def painted(ax):
-    """The number of closed or open outlines of each shape that was painted, by its style."""
-    found = {}
-    for patch in ax.patches:
-        if isinstance(patch, Area):
-            continue
-        face, edge = patch.get_facecolor(), patch.get_edgecolor()
-        found[(tuple(np.round(face, 2)), tuple(np.round(edge, 2)))] = int(
-            (patch.get_path().codes == 1).sum()
-        )
-    return sorted(found.values())
+class Cells(HTMLParser):
+    """The table read as a browser does, which needs no end tags: cells by row, and links."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.rows, self.links, self.heads = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.heads += [dict(attributes).get("scope")] if tag == "th" else []
+        if tag == "a":
+            self.links.append((dict(attributes)["href"], dict(attributes)["class"]))
+
+    def handle_data(self, data):
+        if self.rows:
+            self.rows[-1][-1] += data
 
 
 def frame(values):
     return pd.DataFrame(values, index=list("ab"), columns=list("pq"))
 
 
-def test_each_position_has_shapes_of_its_own():
-    shapes = {
-        p: [name for name, _ in outlines(p, 0.4)]
-        for p in ("supports", "opposes", "split", "neutral", "silent")
-    }
-    assert shapes == {
-        "supports": ["support", "sign", "sign"],
-        "opposes": ["oppose", "sign"],
-        "split": ["support", "oppose"],
-        "neutral": ["neutral"],
-        "silent": ["silent"],
-    }
-
-
-def test_the_matrix_draws_one_mark_a_cell():
-    marks = frame([["supports", "opposes"], ["split", "silent"]])
-    ax = matrix(marks, frame([[1, 1], [2, 0]]), row_groups=["", ""], column_groups=["k", "k"])
-    # support: supports and split; oppose: opposes and split; signs: plus is two strokes, minus one; silent: one.
-    assert painted(ax) == sorted([2, 2, 3, 1])
-
-
-def test_the_edges_carry_the_sums():
-    ax = matrix(
-        frame([["supports", "opposes"], ["split", "silent"]]),
-        frame([[1, 4], [2, 0]]),
-        row_groups=["", ""],
-        column_groups=["k", "k"],
-    )
-    assert [text.get_text() for text in ax.texts][4:8] == ["5", "2", "3", "4"]
-
-
-def heights(ax):
-    return {text.get_text(): text.get_position()[1] for text in ax.texts}
-
-
-def test_groups_are_named_above_their_first_row():
-    silent, zero = frame([["silent"] * 2] * 2), frame([[0, 0]] * 2)
-    ax = matrix(silent, zero, row_groups=["One", "Two"], column_groups=["k", "k"])
-    found = heights(ax)
-    assert found["One"] < found["a"] < found["Two"] < found["b"]
-
-
-def test_kinds_of_columns_are_named_where_there_is_room():
-    wide = pd.DataFrame([["silent"] * 4], index=["a"], columns=list("pqrs"))
-    ax = matrix(wide, wide.map(len) * 0, row_groups=[""], column_groups=["demand"] * 3 + ["policy"])
-    assert "demands" in heights(ax)
-    assert "policy" in heights(ax)
-
-
-def test_each_cell_with_a_target_is_a_link_over_its_mark():
-    targets = frame([["#x", ""], ["", "#y"]])
-    ax = matrix(
-        frame([["supports", "silent"], ["silent", "opposes"]]),
-        frame([[1, 0], [0, 1]]),
-        row_groups=["", ""],
-        column_groups=["k", "k"],
+def drawn(positions, counts, rows=("", ""), columns=("demand", "demand")):
+    targets = frame([["#s-1", "#s-2"], ["#s-3", ""]])
+    return matrix(
+        frame(positions),
+        frame(counts),
+        row_groups=rows,
+        column_groups=columns,
         targets=targets,
-        names=frame([["A on p", ""], ["", "B on q"]]),
+        label="Positions",
     )
-    assert [(area.target, area.name) for area in areas(ax)] == [("#x", "A on p"), ("#y", "B on q")]
-    first, second = (area.get_xy() for area in areas(ax))
-    assert second[0] > first[0]
-    assert second[1] > first[1]
 
 
-def test_a_mark_grows_up_to_the_cap():
-    from helpers.figures.style import new_axes
-
-    def width(number):
-        ax = new_axes(2, 2)
-        draw_marks(ax, [(0, 0, "supports", number)])
-        return ax.patches[0].get_path().get_extents().width
-
-    assert width(1) < width(2) < width(CAP)
-    assert width(CAP) == width(CAP + 5)
+def test_every_cell_is_a_sign_with_its_number_and_silence_is_empty():
+    part = drawn([["supports", "opposes"], ["split", "silent"]], [[1, 4], [2, 0]])
+    assert Cells(part.html).rows[2:] == [
+        ["a", "+1", "−4", "5"],
+        ["b", "±2", "", "2"],
+        ["statements", "3", "4", "7"],
+    ]
 
 
-def test_positions_are_spread_with_a_gap_between_groups():
-    assert spread(["a", "a", "b"], 0.5) == [0, 1, 2.5]
+def test_no_two_positions_share_a_sign_or_a_style():
+    signs, styles, _ = zip(*MARKS.values(), strict=True)
+    assert len(set(signs)) == len(set(styles)) == 4
 
 
-def test_outlines_are_joined_into_one_path():
-    path = joined([np.zeros((3, 2)), np.ones((3, 2))], closed=True)
-    assert path.codes.tolist() == [1, 2, 2, 79, 1, 2, 2, 79]
+def test_a_mark_leads_to_its_statements_and_silence_nowhere():
+    part = drawn([["supports", "opposes"], ["neutral", "silent"]], [[1, 1], [1, 0]])
+    assert Cells(part.html).links == [("#s-1", "p"), ("#s-2", "o"), ("#s-3", "n")]
+
+
+def test_rows_columns_and_their_groups_are_headings_with_a_scope():
+    part = drawn([["silent"] * 2] * 2, [[0, 0]] * 2, ("One", "Two"), ("demand", "policy"))
+    cells = Cells(part.html)
+    assert cells.rows[0] == ["", "demands", "policy", ""]
+    assert [row[0] for row in cells.rows[2:6]] == ["One", "a", "Two", "b"]
+    assert set(cells.heads) == {"col", "colgroup", "row", "rowgroup"}
+
+
+def test_rows_without_groups_have_no_line_for_one():
+    part = drawn([["silent"] * 2] * 2, [[0, 0]] * 2)
+    assert [row[0] for row in Cells(part.html).rows[2:]] == ["a", "b", "statements"]
 
 
 @pytest.mark.parametrize("rows", [[], ["a"]])
 def test_an_empty_matrix_says_so(rows):
     empty = pd.DataFrame(index=rows, columns=[])
-    ax = matrix(empty, empty, row_groups=[""] * len(rows), column_groups=[])
-    assert ax.texts[0].get_text() == "No statement is left by these filters."
+    groups = [""] * len(rows)
+    part = matrix(empty, empty, row_groups=groups, column_groups=[], targets=empty, label="P")
+    assert part.text == "No statement is left by these filters."
 
 
-def test_the_key_names_every_mark():
-    assert [text.get_text() for text in key().texts] == [
-        "supports",
-        "opposes",
-        "on both sides",
-        "neutral",
-        "silent",
-    ]
+def test_hostile_names_stay_text():
+    bad = "<script>alert(1)</script>"
+    values = pd.DataFrame([["supports"]], index=[bad], columns=[bad])
+    part = matrix(
+        values,
+        values.replace("supports", 1),
+        row_groups=[bad],
+        column_groups=[bad],
+        targets=values.replace("supports", '#"><img>'),
+        label=bad,
+    )
+    assert "<script" not in part.html
+    assert "<img" not in part.html
 
 
-def test_every_shape_has_a_style():
-    used = {
-        name
-        for p in ("supports", "opposes", "split", "neutral", "silent")
-        for name, _ in outlines(p, 0.4)
-    }
-    assert used == set(STYLE)
+def test_the_key_names_every_mark_and_silence():
+    for words in ("+ supports", "− opposes", "± on both sides", "○ neutral", "silent"):
+        assert words in key().text
 
 
-def test_the_key_fits_a_phone():
-    ax = key(phone())
-    assert max(text.get_position()[0] for text in ax.texts) < width_of(ax) - 30
-    assert len({text.get_position()[1] for text in ax.texts}) == 2
+def test_positions_are_spread_with_a_gap_between_groups():
+    assert spread(["a", "a", "b"], 0.5) == [0, 1, 2.5]

@@ -1,14 +1,18 @@
 """The network figures: who is drawn where, which lines, and in which manner."""
 
+import itertools
+
 import pandas as pd
 import pytest
-from matplotlib.patches import FancyBboxPatch, PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 
 from helpers.figures.boxes import Box, boxes_and_lines
 from helpers.figures.lines import Line, curve, key_rows
-from helpers.figures.network import camp_network, two_periods
-from helpers.figures.pairs import tie_matrix
+from helpers.figures.linked import areas, labelled
+from helpers.figures.network import camp_network, two_networks
+from helpers.figures.pairs import Stamp, tie_matrix
 from helpers.figures.sheet import phone, width_of
+from helpers.figures.svg import svg
 
 MEMBERS = pd.DataFrame(
     [
@@ -18,14 +22,29 @@ MEMBERS = pd.DataFrame(
         ("d", "Dan", "in no coalition", 0, 1),
     ],
     columns=["actor", "label", "title", "coalition", "column"],
+).assign(name=lambda table: table["label"], place=lambda table: "#by." + table["actor"])
+TIES = pd.DataFrame(
+    {
+        "a": ["a", "a"],
+        "b": ["b", "c"],
+        "weight": [2.0, -1.0],
+        "number": [6, 1],
+        "kind": ["agreement", "conflict"],
+        "place": ["#t.1", "#t.2"],
+        "name": ["Ann, Bea: +6", "Ann, Cas: −1"],
+    }
 )
-TIES = pd.DataFrame({"a": ["a", "a"], "b": ["b", "c"], "weight": [2.0, -1.0]})
 
 
 def lines(ax):
     """The drawn lines between names, without those of the key (straight, two points)."""
     found = [patch for patch in ax.patches if type(patch) is PathPatch]
-    return [patch for patch in found if len(patch.get_path()) > 2]
+    return [patch for patch in found if len(patch.get_path()) > 2 and patch.get_zorder() < 4]
+
+
+def frames(ax):
+    """The frames of the boxes."""
+    return [patch for patch in ax.patches if type(patch) is Rectangle]
 
 
 def spot(ax, word):
@@ -37,7 +56,7 @@ def test_each_coalition_has_a_box_with_its_title_and_names_and_who_is_alone_has_
     ax = camp_network(MEMBERS, TIES)
     texts = [text.get_text() for text in ax.texts]
     assert {"1 · for Tea", "2 · against Tea", "in no coalition", "Ann", "Bea", "Dan"} <= set(texts)
-    assert len([patch for patch in ax.patches if isinstance(patch, FancyBboxPatch)]) == 2
+    assert len(frames(ax)) == 2
     assert spot(ax, "1 ·")[0] < spot(ax, "2 ·")[0]
 
 
@@ -92,8 +111,11 @@ def test_a_speaker_of_two_periods_is_joined_to_itself_by_what_became_of_it():
         columns=["actor", "label", "title", "coalition", "column"],
     )
     changes = pd.DataFrame({"actor": ["a", "b"], "change": ["parts", "goes"]})
-    ax = two_periods(rows, changes, heads=("before May", "from May on"))
+    places = {"a": "#by.a"}
+    ax = two_networks(rows, changes, heads=("before May", "from May on"), places=places)
     assert len(lines(ax)) == 1
+    assert [(way.target, way.name) for way in areas(ax)] == [("#by.a", "Ann: parts from all")]
+    assert [text.get_url() for text in ax.texts if text.get_text() == "Bea"] == [None]
     texts = [text.get_text() for text in ax.texts]
     assert texts.count("for Tea") == 2
     assert {"before May", "from May on", "parts from all"} <= set(texts)
@@ -107,29 +129,67 @@ def test_nobody_to_draw_is_said_in_words():
 def test_boxes_of_a_column_stand_one_below_the_other():
     boxes = [Box("one", [("a", "A")]), Box("two", [("b", "B")])]
     ax = boxes_and_lines(boxes, [Line("a", "b", "agreement")])
-    tops = [patch.get_y() for patch in ax.patches if isinstance(patch, FancyBboxPatch)]
-    heights = [patch.get_height() for patch in ax.patches if isinstance(patch, FancyBboxPatch)]
+    tops = [patch.get_y() for patch in frames(ax)]
+    heights = [patch.get_height() for patch in frames(ax)]
     assert tops[1] > tops[0] + heights[0]
 
 
-def test_the_matrix_of_pairs_marks_each_tie_once_and_numbers_the_speakers():
-    weights = pd.DataFrame(
-        [[0, 2, -1], [2, 0, 0], [-1, 0, 0]], index=list("abc"), columns=list("abc")
-    )
-    ax = tie_matrix(weights, groups=["1", "1", "2"])
-    counts = sorted(int((p.get_path().codes == 1).sum()) for p in ax.patches)
-    # One plus square, one minus square, and signs of two strokes and of one.
-    assert counts == [1, 1, 3]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["a  1", "b  2", "c  3"]
-    assert sorted(text.get_text() for text in ax.texts) == ["1", "1", "2", "2", "3", "3"]
+def test_every_drawn_tie_and_every_name_leads_to_its_place():
+    ax = camp_network(MEMBERS, TIES)
+    assert {(way.target, way.name) for way in areas(ax)} == {
+        ("#t.1", "Ann, Bea: +6"),
+        ("#t.2", "Ann, Cas: −1"),
+    }
+    drawing = labelled(svg(ax), ax, "Two coalitions")
+    assert drawing.count('class="ways"') == 1
+    for target in ("#t.1", "#t.2", "#by.a", "#by.b", "#by.c", "#by.d"):
+        assert f'<a href="{target}">' in drawing
 
 
-def test_a_matrix_of_forty_is_no_wider_than_the_page():
-    names = [f"A speaker with a long name {i}" for i in range(40)]
-    weights = pd.DataFrame(1, index=names, columns=names)
-    ax = tie_matrix(weights, groups=[str(i // 4) for i in range(40)])
+def test_the_place_to_click_runs_along_the_line():
+    ax = camp_network(MEMBERS.iloc[:2], TIES)
+    (way,) = areas(ax)
+    corners = "C".join(way.outline().split('"')[1].removeprefix("M").split("C")).replace("C", " ")
+    drawn = lines(ax)[0].get_path().vertices.ravel()
+    assert [float(number) for number in corners.split()] == drawn.tolist()
+
+
+def test_the_matrix_of_pairs_marks_each_tie_once_with_its_kind_and_size():
+    ax = tie_matrix(MEMBERS, TIES)
+    stamps = [patch for patch in ax.patches if isinstance(patch, Stamp)]
+    assert {(stamp.target, stamp.kind, stamp.step) for stamp in stamps} == {
+        ("#t.1", "agreement", 4),
+        ("#t.2", "conflict", 1),
+    }
+    # Column of the first, row of the second: Ann's column is left of Bea's and Cas's rows.
+    assert len({stamp.get_x() for stamp in stamps}) == 1
+    assert stamps[0].get_y() < stamps[1].get_y()
+
+
+def test_a_mark_of_the_matrix_is_held_once_and_used_in_its_cells():
+    more = pd.concat([TIES, TIES.iloc[[1]].assign(b="d", place="#t.3")])
+    drawing = labelled(svg(ax := tie_matrix(MEMBERS, more)), ax, "Pairs")
+    assert drawing.count('<g id="m.c1">') == 1
+    assert drawing.count('href="#m.c1"') == 2
+    # Agreement and conflict differ in the stroke of their sign, not in colour alone.
+    assert drawing.count('<g id="m.a4">') == 1
+
+
+def test_names_in_the_matrix_stand_where_rows_end_and_columns_begin():
+    ax = tie_matrix(MEMBERS, TIES)
+    spots = [text.get_position() for text in ax.texts]
+    assert [text.get_text()[:3] for text in ax.texts] == ["Ann", "Bea", "Cas", "Dan"]
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in itertools.pairwise(spots))
+
+
+def test_a_matrix_of_twenty_four_is_no_wider_than_the_page():
+    who = [f"a{i}" for i in range(24)]
+    many = pd.DataFrame({"actor": who, "coalition": [i // 4 for i in range(24)]})
+    many = many.assign(name="A speaker with a rather long name, of an office", place="#by.x")
+    ax = tie_matrix(many, TIES.iloc[:1].assign(a="a0", b="a1"))
     assert width_of(ax) <= 10.8 * 72
 
 
-def test_an_empty_matrix_of_pairs_is_said_in_words():
-    assert tie_matrix(pd.DataFrame(), groups=[]).texts[0].get_text().startswith("Nothing")
+@pytest.mark.parametrize(("members", "ties"), [(MEMBERS.iloc[:0], TIES), (MEMBERS, TIES.iloc[:0])])
+def test_an_empty_matrix_of_pairs_is_said_in_words(members, ties):
+    assert tie_matrix(members, ties).texts[0].get_text().startswith("No two speakers")

@@ -4,24 +4,26 @@ import pandas as pd
 
 from helpers.analysis.selection import Selection
 from helpers.figures.said import said_list
-from helpers.figures.show import ROWS
+from helpers.figures.tables import ROWS
 
 COUNTS = pd.DataFrame({"made": ["On 3 June 2025"], "statements": ["s-1"]})
 
 
 def listed(statements, anchors=("said-a",)):
     ids = statements["id"]
-    groups = pd.DataFrame({"id": ids, "made": "On a day", "anchor": anchors[0], "dated": False})
-    return said_list(statements, groups, COUNTS, name="counts", back="top")
+    head = {"made": "On a day", "anchor": anchors[0], "told": "1 support", "dated": False}
+    groups = pd.DataFrame({"id": ids} | head)
+    return said_list(statements, groups, COUNTS, sources={"paper": "s7"}, name="counts", back="top")
 
 
 def test_each_statement_has_its_place_its_date_and_a_way_back(made_case):
     row = {"actor": "ada", "concept": "c", "said": "2025-06", "paraphrase": "<b>So.</b>"}
     html = listed(Selection()(made_case(row)).statements).html
-    assert '<p id="said-a"><b>On a day</b></p>' in html
+    assert '<p id="said-a"><b>On a day</b>: 1 support' in html
     assert (
-        '<li id="s-1"><b>ADA</b> (June 2025), support: c. &lt;b&gt;So.&lt;/b&gt; paper</li>' in html
-    )
+        '<li id="s-1"><b>ADA</b> (June 2025), support: c. &lt;b&gt;So.&lt;/b&gt; '
+        '<a href="#s7">paper</a>'
+    ) in html
     assert '<a href="#top">Back</a>' in html
 
 
@@ -37,3 +39,17 @@ def test_more_statements_than_a_page_holds_are_not_listed(made_case):
     part = listed(many)
     assert "1,001 statements are too many to list here" in part.html
     assert "<li" not in part.html
+
+
+def test_a_quotation_stands_with_the_state_of_its_check(made_case):
+    row = {"actor": "ada", "concept": "c", "fragment": "an <exact> word", "quotation": "verified"}
+    html = listed(Selection()(made_case(row)).statements).html
+    assert "<q>an &lt;exact&gt; word</q> (verified)" in html
+
+
+def test_a_role_is_named_where_its_speaker_is_first_met(made_case):
+    row = {"actor": "ada", "concept": "c"}
+    table = Selection(counting="statement")(made_case(row, row)).statements
+    html = listed(table.assign(role="mayor")).html
+    assert html.count("<b>ADA</b>, mayor") == 1
+    assert html.count("<b>ADA</b>") == 2

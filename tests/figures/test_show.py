@@ -57,7 +57,7 @@ def test_a_target_that_is_no_plain_address_is_no_link(target):
 
 def test_addresses_and_places_on_the_page_are_links():
     assert show.link("a & b", "https://example.org/?a=1&b=2") == (
-        '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">a &amp; b</a>'
+        '<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer">a &amp; b</a>'
     )
     assert show.link("wcco-01", "#wcco-01") == '<a href="#wcco-01">wcco-01</a>'
 
@@ -69,9 +69,9 @@ def test_a_table_has_caption_scoped_headings_and_numbers_to_the_right():
 
 
 def test_a_column_of_targets_is_not_shown_and_ids_become_links():
-    frame = pd.DataFrame({"title": ["T"], "url": ["https://example.org"], "ids": ["s-1, s-2"]})
+    frame = pd.DataFrame({"title": ["T"], "url": ["https://example.org"], "ids": ["s-1;s-2"]})
     html = show.table(frame, caption="c", links={"title": "url"}, ids="ids").html
-    assert '<a href="https://example.org" rel="noopener noreferrer">T</a>' in html
+    assert '<a href="https://example.org" rel="noreferrer">T</a>' in html
     assert '<a href="#s-1">s-1</a>, <a href="#s-2">s-2</a>' in html
     assert "url" not in re.findall(r"<th[^>]*>([^<]*)", html)
 
@@ -84,8 +84,8 @@ def test_the_colours_of_a_figure_follow_the_page():
     ax = new_axes(2, 1)
     ax.barh([0], [1], color="#0b6e8f")
     drawing = show.svg(ax)
-    assert "fill: var(--support, #0b6e8f)" in drawing
-    assert "#0b6e8f" not in drawing.replace("var(--support, #0b6e8f)", "")
+    assert "fill:var(--support,#0b6e8f)" in drawing
+    assert "#0b6e8f" not in drawing.replace("var(--support,#0b6e8f)", "")
 
 
 def test_figures_on_one_page_share_no_id_and_every_reference_is_met():
@@ -142,10 +142,16 @@ def test_a_table_without_a_row_is_a_sentence():
 
 
 def test_a_table_shows_the_columns_it_is_told_and_offers_all_of_them():
-    frame = pd.DataFrame({"who": ["a"], "ids": ["s-1, s-2"]})
+    frame = pd.DataFrame({"who": ["a"], "ids": ["s-1;s-2"]})
     part = show.table(frame, caption="c", columns=["who"], name="t")
     assert "s-1" not in part.html
-    assert part.files["t.csv"] == 'who,ids\r\na,"s-1, s-2"\r\n'
+    assert part.files["t.csv"] == "who,ids\r\na,s-1;s-2\r\n"
+
+
+def test_a_column_is_headed_by_its_name_in_words_or_as_it_is_told():
+    frame = pd.DataFrame({"only_voice": ["a"], "meets": ["met"]})
+    html = show.table(frame, caption="c", heads={"meets": "Our inference"}).html
+    assert re.findall(r"<th[^>]*>([^<]*)</th>", html)[:2] == ["only voice", "Our inference"]
 
 
 def test_a_table_can_be_a_file_only():

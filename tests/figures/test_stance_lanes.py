@@ -1,11 +1,13 @@
 """Stances over time: sides of a line, marks that do not run into each other, changes joined."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from helpers.figures.linked import areas
-from helpers.figures.sheet import phone
+from helpers.figures.linked import areas, labelled, with_way_past
 from helpers.figures.stance_lanes import Lane, stance_lanes
+from helpers.figures.svg import svg
 
 PIECES = pd.DataFrame(
     {"start": [pd.Timestamp("2025-06-01")], "end": [pd.Timestamp("2025-06-30 23:59:59")]}
@@ -47,9 +49,9 @@ def lanes(*marks):
 
 
 def places(ax):
-    """The middle of each link, by its name."""
+    """The middle of each link, by its target."""
     return {
-        a.name: (a.get_x() + a.get_width() / 2, a.get_y() + a.get_height() / 2) for a in areas(ax)
+        a.target: (a.get_x() + a.get_width() / 2, a.get_y() + a.get_height() / 2) for a in areas(ax)
     }
 
 
@@ -57,7 +59,7 @@ def test_support_stands_above_opposition_and_what_takes_no_side_between():
     day = "2025-06-10"
     ax = stance_lanes(frame(*[("p", s, day, 1) for s in LEVELS]), pieces=PIECES)
     found = places(ax)
-    heights = [found[f"p {stance} {day}"][1] for stance in ("support", "neutral", "oppose")]
+    heights = [found[place][1] for place in ("#p-0", "#p-2", "#p-1")]
     assert heights == sorted(heights)
     assert len(set(heights)) == 3
 
@@ -102,10 +104,16 @@ def test_a_change_of_side_is_a_line_and_broken_where_it_is_not_certain(order, st
     assert line.get_ydata()[0] < line.get_ydata()[1]  # down from support to opposition
 
 
-def test_on_a_phone_labels_stand_above_their_lanes_and_nothing_is_a_link():
-    ax = stance_lanes(frame(("p", "support", "2025-06-02", 1)), pieces=PIECES, ax=phone())
-    assert areas(ax) == []
-    assert "p" in [text.get_text() for text in ax.texts]
+def test_a_link_is_for_the_mouse_since_a_list_says_the_same_to_others():
+    ax = lanes(("p", "support", "2025-06-02", 1))
+    html = labelled(svg(ax), ax, "alt")
+    assert '<g fill-opacity="0" aria-hidden="true"><a href="#p-0" tabindex="-1"><path' in html
+    assert "Go past" not in with_way_past(html * 13, "times")
+
+
+def test_all_lines_of_lanes_are_one_path():
+    drawing = svg(lanes(*[(label, "support", "2025-06-02", 1) for label in "pqrs"]))
+    assert max(path.count("h") for path in re.findall(r'd="([^"]*)"', drawing)) == 4
 
 
 def test_no_dated_statement_is_a_sentence():

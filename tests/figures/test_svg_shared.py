@@ -2,10 +2,8 @@
 
 import re
 
-from helpers.figures.flow import Item, Row, flow
 from helpers.figures.linked import with_way_past
-from helpers.figures.svg import svg
-from helpers.figures.svg_shared import joined_links, with_classes
+from helpers.figures.svg_shared import in_groups, joined_links, with_classes
 
 
 def drawing(*styles):
@@ -54,8 +52,24 @@ def test_the_way_past_a_figure_counts_the_links_of_one_of_its_forms():
     assert "Go past the 13 links of this figure" in with_way_past(drawing, "figure")
 
 
-def test_a_head_of_several_lines_is_one_link_in_a_figure():
-    head = "A head that goes on and on until it needs several lines of its narrow column"
-    ax = flow([Row(Item(head=head, link="s-1"), [], [])], heads=("", "", ""), empty="", ax=None)
-    (link,) = re.findall(r'<a href="#s-1">(.*?)</a>', svg(ax))
-    assert " ".join(re.findall(r">([^<>]+)</text>", link)) == head
+def test_neighbours_of_one_class_make_one_group_and_lines_one_path():
+    style = "<svg><style>.s111111{fill:red}.s222222{fill:none;stroke:red}</style>"
+    texts = '<text class="s111111" x="1">a</text><text class="s111111" x="2">b</text>'
+    lines = '<path d="M0 0h1" class="s222222"/><path d="M0 5h1" class="s222222"/>'
+    assert in_groups(f"{style}{texts}{lines}</svg>") == (
+        f'{style}<g class="s111111"><text x="1">a</text><text x="2">b</text></g>'
+        '<path d="M0 0h1M0 5h1" class="s222222"/></svg>'
+    )
+
+
+def test_neighbours_that_are_seen_through_stay_apart():
+    drawing = (
+        "<svg><style>.s333333{fill:red;opacity:0.5}</style>"
+        '<path d="M0 0h1" class="s333333"/><path d="M0 0h2" class="s333333"/></svg>'
+    )
+    assert in_groups(drawing) == drawing
+
+
+def test_the_words_of_a_text_are_no_class():
+    drawing = '<svg><text x="1"> class="s111111"</text><text x="2"> class="s111111"</text></svg>'
+    assert in_groups(drawing) == drawing

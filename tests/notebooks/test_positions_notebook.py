@@ -62,7 +62,7 @@ def test_every_statement_used_has_its_block_once(ferry, report):
     used = ferry.statements[
         ferry.statements["stance"].isin(["support", "oppose", "mixed", "neutral"])
     ]
-    blocks = re.findall(r'<article class="statement" id="([^"]+)"', html)
+    blocks = re.findall(r'<article id="([^"]+)"', html)
     assert len(blocks) == len(set(blocks))
     assert set(blocks) <= set(used["id"])
     assert len(blocks) >= 40
@@ -101,6 +101,9 @@ def test_a_case_without_a_statement_does_not_fail(made_case, report):
         ({"forms": ["quote"]}, "nearest: quotation"),
         ({"counting": "fortnight"}, "counting: "),
         ({"since": "2025-02-30"}, "since: '2025-02-30'"),
+        ({"most": 0}, "most: 0 is not allowed; use 1 or more"),
+        ({"articles": ["gazete"]}, "articles: the case has no 'gazete'"),
+        ({"basis": ["infered"]}, "nearest: inferred"),
         ({"since": "2026", "until": "2025"}, r"since \(2026\) is after until \(2025\)"),
         ({"groups": "council"}, r"groups: 'council' is no list; write \['council'\]"),
     ],
@@ -124,8 +127,8 @@ def test_dates_that_are_all_unknown_leave_the_positions_and_a_sentence(made_case
 
 def test_one_actor_is_enough(made_case, report):
     text, html = report(made_case(("a", "p", "support")))
-    assert text.startswith("On no concept does one speaker support what another opposes.")
-    assert "A supports “p”: 1 statement" in html
+    assert text.startswith("No concept has statements on both sides.")
+    assert '<a class="p" href="#s-1">+1</a>' in html
 
 
 def test_one_actor_of_many_is_shown_without_the_others(ferry, report):
@@ -150,6 +153,28 @@ def test_of_400_speakers_the_most_telling_are_drawn_and_all_have_their_evidence(
     assert dangling(html) == set()
 
 
+def test_most_says_how_many_speakers_the_matrix_leaves_out(made_case, report):
+    rows = [("a", "p", "support"), ("a", "q", "support"), ("b", "p", "oppose")]
+    _, html = report(made_case(*rows), most=1)
+    assert "Not shown: one speaker with the fewest statements." in html
+    assert html.count("<article") == 3
+
+
+def test_a_quotation_stands_in_its_sentence_only_where_that_is_asked_for(ferry, report):
+    _, plain = report(ferry)
+    _, shown = report(ferry, context=True)
+    assert "<mark>" not in plain
+    assert re.search(r"<q>[^<]+<mark>[^<]+</mark>[^<]+</q>", shown)
+    assert re.sub(r"<q>.*?</q>", "", plain) == re.sub(r"<q>.*?</q>", "", shown)
+
+
+def test_an_empty_selection_reads_well(ferry, report):
+    text, html = report(ferry, since="2099")
+    assert "Nobody is on record" not in html
+    assert "(none)" not in html
+    assert " , " not in text
+
+
 def test_hostile_text_in_a_case_is_only_text_on_the_page(made_case, report):
     bad = '"><script>alert(1)</script>'
     case = made_case(("a", "p", "support"), {"actor": "b", "concept": "p", "stance": "oppose"})
@@ -166,6 +191,6 @@ def test_hostile_text_in_a_case_is_only_text_on_the_page(made_case, report):
 def test_before_and_after_a_date_are_two_pages(made_case, report):
     row = {"actor": "a", "concept": "p"}
     case = made_case(row | {"said": "2025-06-01"}, row | {"stance": "oppose", "said": "2025-06-09"})
-    assert "A supports “p”" in report(case, until="2025-06-05")[1]
-    assert "A opposes “p”" in report(case, since="2025-06-05")[1]
-    assert "A is on both sides of “p”" in report(case)[1]
+    assert '<th scope="row">A<td><a class="p"' in report(case, until="2025-06-05")[1]
+    assert '<th scope="row">A<td><a class="o"' in report(case, since="2025-06-05")[1]
+    assert '<th scope="row">A<td><a class="b"' in report(case)[1]

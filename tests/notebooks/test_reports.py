@@ -16,7 +16,7 @@ CASES = ["minneapolis-separation-ordinance", "harbour-ferry"]
 
 def text_of(page: Path) -> str:
     """What a reader of the page sees, without its drawings."""
-    html = re.sub(r"<(style|svg)\b.*?</\1>", " ", page.read_text("utf-8"), flags=re.S)
+    html = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", page.read_text("utf-8"), flags=re.S)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.filters import require
 from helpers.analysis.times import apart, length_in_words, window_in_words
 
 KEY = ["event", "question"]
@@ -22,9 +21,9 @@ PAST, FUTURE = pd.Timestamp("0001-01-01"), pd.Timestamp("9999-12-31T23:59:59")
 def questions(accounts: pd.DataFrame) -> pd.DataFrame:
     """One row a question about an event, in the order of the file.
 
-    Columns event, question, title, phase_label, accounts, sources (articles), publishers, ids (of
-    the accounts, joined by ", "), reports, differs, adds (numbers of accounts), contested (an
-    account differs), anchor (its id on a page).
+    Columns event, question, title, phase_label, accounts, sources (articles), publishers, ids and
+    articles (of the accounts, joined by ";"), reports, differs, adds (numbers of accounts),
+    contested (an account differs).
     """
     flags = {name: accounts["relation"] == name for name in ("reports", "differs", "adds")}
     grouped = (
@@ -36,13 +35,33 @@ def questions(accounts: pd.DataFrame) -> pd.DataFrame:
             accounts=("id", "size"),
             sources=("article", "nunique"),
             publishers=("publisher", "nunique"),
-            ids=("id", ", ".join),
+            ids=("id", ";".join),
+            articles=("article", joined_once),
             **{name: (name, "sum") for name in flags},
         )
     )
-    table = grouped.assign(contested=grouped["differs"] > 0).reset_index()
-    place = table.groupby("event", sort=False).cumcount() + 1
-    return table.assign(anchor=table["event"] + "-q" + place.astype(str))
+    return grouped.assign(contested=grouped["differs"] > 0).reset_index()
+
+
+def numbered(asked: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
+    """These questions in the order of their `events`, the contested ones of an event first.
+
+    Adds anchor, the id of each on a page: "q1" for the first.
+    """
+    rank = asked["event"].map({event: at for at, event in enumerate(events)})
+    table = asked.assign(rank=rank, calm=~asked["contested"])
+    table = table.sort_values(["rank", "calm"], kind="stable", ignore_index=True)
+    return table.drop(columns=["rank", "calm"]).assign(anchor=places("q", len(table)))
+
+
+def places(start: str, number: int) -> pd.Series:
+    """The ids on a page of so many rows: "q1", "q2" and so on."""
+    return pd.Series([f"{start}{at}" for at in range(1, number + 1)], dtype=str)
+
+
+def joined_once(names: pd.Series) -> str:
+    """The names joined by ";", each once, in their order."""
+    return ";".join(dict.fromkeys(names))
 
 
 def with_bounds(accounts: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +82,7 @@ def with_bounds(accounts: pd.DataFrame) -> pd.DataFrame:
 def time_questions(accounts: pd.DataFrame) -> pd.DataFrame:
     """One row a question on which at least two accounts give a time.
 
-    Columns event, question, title, accounts, publishers, differs, latest_earliest, earliest_latest
+    Columns event, question, title, accounts, ids, publishers, differs, latest_earliest, earliest_latest
     (the spread), early and late (ids of the accounts that set it), about (the time of one of these
     two is approximate or uncertain), resting (how these two are known where not reported),
     conflicting, words (the spread in words).
@@ -72,6 +91,7 @@ def time_questions(accounts: pd.DataFrame) -> pd.DataFrame:
     table = timed.groupby(KEY, sort=False).agg(
         title=("title", "first"),
         accounts=("id", "size"),
+        ids=("id", ";".join),
         publishers=("publisher", "nunique"),
         differs=("differs", "sum"),
         latest_earliest=("begin", "max"),
@@ -123,72 +143,3 @@ def last_in_words(moment: pd.Timestamp) -> str:
         pd.Timedelta(days=1) if after == after.normalize() else pd.Timedelta(minutes=1)
     )
     return window_in_words(start, moment)
-
-
-def account_pairs(accounts: pd.DataFrame) -> pd.DataFrame:
-    """Every two accounts of one question, with whether they agree.
-
-    Columns event, question, left, right (ids), left_publisher, right_publisher, verdict: where both
-    give a time `disagree` when the times conflict and `agree` when not; else `disagree` when one
-    reports and the other differs, `agree` when both report, and `not comparable` in every other
-    case (an account that adds; two that differ, perhaps in different ways).
-    """
-    columns = [*KEY, "id", "publisher", "article", "relation", "begin", "end"]
-    timed = with_bounds(accounts)[["id", "begin", "end"]]
-    table = accounts.merge(timed, on="id", how="left")[columns].assign(place=range(len(accounts)))
-    both = table.merge(table, on=KEY, suffixes=("_left", "_right"))
-    both = both[both["place_left"] < both["place_right"]]
-    relations = both["relation_left"] + " " + both["relation_right"]
-    verdict = pd.Series("not comparable", index=both.index)
-    verdict = verdict.mask(relations == "reports reports", "agree")
-    verdict = verdict.mask(relations.isin(["reports differs", "differs reports"]), "disagree")
-    timed_both = both["begin_left"].notna() & both["begin_right"].notna()
-    apart_ = (both["end_left"] < both["begin_right"]) | (both["end_right"] < both["begin_left"])
-    verdict = verdict.mask(timed_both, "agree").mask(timed_both & apart_, "disagree")
-    sides = [(name, side) for name in ("id", "publisher", "article") for side in ("left", "right")]
-    names = {f"{name}_{side}": f"{side}_{name}" for name, side in sides}
-    both = both.rename(columns=names).assign(verdict=verdict)
-    return both[[*KEY, *names.values(), "verdict"]].reset_index(drop=True)
-
-
-def source_pairs(accounts: pd.DataFrame, by: str = "publisher") -> pd.DataFrame:
-    """Pairs of sources by how often they disagree, most often first.
-
-    `by` is publisher or article. A pair disagrees on a question when any two of its accounts there
-    do; accounts of one source that disagree make a pair of it with itself. Columns one, other,
-    compared, disagree, agree (numbers of questions), accounts (ids of those that disagree, joined
-    by ", "), anchor (the id of the pair on a page). Pairs never comparable are left out.
-    """
-    require("by", by, {"publisher", "article"})
-    pairs = account_pairs(accounts)
-    pairs = pairs[pairs["verdict"] != "not comparable"]
-    left, right = pairs[f"left_{by}"], pairs[f"right_{by}"]
-    swapped = left > right
-    pairs = pairs.assign(
-        one=left.where(~swapped, right),
-        other=right.where(~swapped, left),
-        disagree=pairs["verdict"] == "disagree",
-    )
-    by_question = pairs.groupby(["one", "other", *KEY], sort=False)["disagree"].any()
-    counted = by_question.groupby(["one", "other"]).agg(compared="size", disagree="sum")
-    table = counted.assign(
-        agree=counted["compared"] - counted["disagree"],
-        accounts=torn_accounts(pairs[pairs["disagree"]]).reindex(counted.index).fillna(""),
-    )
-    order = table.reset_index().sort_values(
-        ["disagree", "compared"], ascending=False, kind="stable", ignore_index=True
-    )
-    return order.assign(anchor=[f"pair-{at + 1}" for at in range(len(order))])
-
-
-def torn_accounts(pairs: pd.DataFrame) -> pd.Series:
-    """For each pair of sources (one, other) the ids of its accounts in these pairs, each once."""
-    ids = pairs.melt(["one", "other"], ["left_id", "right_id"], value_name="id").drop_duplicates(
-        ["one", "other", "id"]
-    )
-    return ids.sort_values("id", kind="stable").groupby(["one", "other"])["id"].agg(", ".join)
-
-
-def contested(accounts: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
-    """The accounts under the contested of these questions (rows of `questions`), with anchor."""
-    return accounts.merge(asked.loc[asked["contested"], [*KEY, "anchor"]], on=KEY)

@@ -1,10 +1,12 @@
-"""The tables of the report that compares accounts, in words a reader knows."""
+"""The tables of the report that compares accounts, with the ids of what they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 import pandas as pd
+
+from helpers.case import MISSING
 
 
 def overview_table(events: pd.DataFrame) -> pd.DataFrame:
@@ -17,13 +19,33 @@ def overview_table(events: pd.DataFrame) -> pd.DataFrame:
         "adds": "add",
         "sources": "sources",
         "publishers": "publishers",
-        "ids": "ids of accounts",
+        "id": "event_id",
+        "ids": "account_ids",
+        "articles": "article_ids",
     }
     return events[list(columns)].rename(columns=columns)
 
 
+def placed(events: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+    """The events with url, which leads to the first of their questions; to themselves without any."""
+    first = questions.drop_duplicates("event").set_index("event")["anchor"]
+    return events.assign(url="#" + events["id"].map(first).fillna(events["id"]).astype(str))
+
+
+def entries(events: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+    """What heads the accounts of each event on the page; a contested event is open at first."""
+    torn = set(questions.loc[questions["contested"], "event"])
+    return events[["id", "title", "words"]].assign(lead="", open=events["id"].isin(torn))
+
+
+def anchors(questions: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """For (event, question) its place on the page, in the order of the page."""
+    keys = zip(questions["event"], questions["question"], strict=True)
+    return dict(zip(keys, questions["anchor"], strict=True))
+
+
 def contested_table(questions: pd.DataFrame) -> pd.DataFrame:
-    """Contested questions with how their accounts stand to each other; anchor leads to these."""
+    """Contested questions with how their accounts stand to each other; place leads to these."""
     torn = questions[questions["contested"]]
     columns = {
         "question": "question",
@@ -32,10 +54,11 @@ def contested_table(questions: pd.DataFrame) -> pd.DataFrame:
         "differs": "differ",
         "adds": "add",
         "sources": "sources",
-        "ids": "accounts",
+        "event": "event_id",
+        "ids": "account_ids",
+        "articles": "article_ids",
     }
-    shown = torn[list(columns)].rename(columns=columns)
-    return shown.assign(anchor="#" + torn["anchor"])
+    return torn[list(columns)].rename(columns=columns).assign(place="#" + torn["anchor"])
 
 
 def times_table(times: pd.DataFrame) -> pd.DataFrame:
@@ -46,10 +69,12 @@ def times_table(times: pd.DataFrame) -> pd.DataFrame:
         {
             "question": rows["question"],
             "event": rows["title"],
-            "accounts with a time": rows["accounts"],
+            "accounts_with_a_time": rows["accounts"],
             "times": verdict.astype(str),
             "spread": rows["words"],
-            "set by": rows["early"] + ", " + rows["late"],
+            "event_id": rows["event"],
+            "set_by_account_ids": rows["early"] + ";" + rows["late"],
+            "account_ids": rows["ids"],
         }
     )
 
@@ -65,24 +90,25 @@ def verdicts(times: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def alone_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Events that one source alone reports."""
+    """Events that one source alone reports; place leads to its accounts."""
     rows = events[events["sources"] == 1]
     return pd.DataFrame(
         {
             "event": rows["title"],
             "date": rows["words"],
             "source": rows["only"],
-            "accounts": rows["ids"],
+            "event_id": rows["id"],
+            "article_ids": rows["articles"],
+            "account_ids": rows["ids"],
+            "place": rows["url"],
         }
     )
 
 
-def alone_questions(
-    questions: pd.DataFrame, events: pd.DataFrame, listed: Collection[str] = ()
-) -> pd.DataFrame:
+def alone_questions(questions: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Questions that one source alone answers, about events that others report too.
 
-    Column anchor is the id of the row on the page, empty for accounts `listed` elsewhere on it.
+    `questions` are rows of `question_sources` with anchor; place leads to the account.
     """
     others = events.loc[events["sources"] > 1, "id"]
     rows = questions[questions["event"].isin(others)]
@@ -92,15 +118,19 @@ def alone_questions(
             "event": rows["title"],
             "source": rows["publisher"],
             "says": rows["says"],
-            "account": rows["id"],
-            "url": rows["url"],
-            "anchor": ("account-" + rows["id"]).where(~rows["id"].isin(listed), ""),
+            "event_id": rows["event"],
+            "article_id": rows["article"],
+            "account_id": rows["id"],
+            "place": "#" + rows["anchor"],
         }
     )
 
 
-def recorded_table(statements: pd.DataFrame) -> pd.DataFrame:
-    """Findings and recommendations, those with fewest sources first."""
+def recorded_table(statements: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Findings and recommendations, those with fewest sources first; place leads to the source.
+
+    `places` gives for the id of an article its place on the page.
+    """
     rows = statements.sort_values(["sources", "kind"], kind="stable")
     return pd.DataFrame(
         {
@@ -108,15 +138,18 @@ def recorded_table(statements: pd.DataFrame) -> pd.DataFrame:
             "kind": rows["kind"],
             "speaker": rows["name"],
             "sources": rows["sources"],
-            "first source": rows["publisher"],
-            "id": rows["id"],
-            "url": rows["url"],
+            "first_source": rows["publisher"],
+            "statement_id": rows["id"],
+            "actor_id": rows["actor"],
+            "concept_id": rows["concept"],
+            "article_id": rows["article"],
+            "place": "#" + rows["article"].map(places).astype(str),
         }
     )
 
 
-def alone_positions(positions: pd.DataFrame) -> pd.DataFrame:
-    """Positions of speakers that one source alone carries."""
+def alone_positions(positions: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Stances of speakers that one source alone carries; place leads to the source."""
     rows = positions[positions["sources"] == 1].sort_values(["name", "label"], kind="stable")
     return pd.DataFrame(
         {
@@ -124,16 +157,30 @@ def alone_positions(positions: pd.DataFrame) -> pd.DataFrame:
             "concept": rows["label"],
             "stance": rows["stance"],
             "source": rows["publisher"],
-            "statement": rows["id"],
-            "url": rows["url"],
+            "actor_id": rows["actor"],
+            "concept_id": rows["concept"],
+            "article_id": rows["article"],
+            "statement_ids": rows["ids"],
+            "place": "#" + rows["article"].map(places).astype(str),
         }
     )
 
 
-def pairs_table(pairs: pd.DataFrame, common: int) -> pd.DataFrame:
-    """All pairs that can be compared on `common` questions or more."""
-    rows = pairs[pairs["compared"] >= common]
-    columns = {"compared": "questions compared", "disagree": "disagree", "agree": "agree"}
-    return rows.rename(columns=columns)[
-        ["one", "other", *columns.values(), "accounts", "anchor"]
-    ].rename(columns={"accounts": "accounts that disagree"})
+def account_table(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Every account used, with its ids, for download."""
+    columns = {
+        "id": "account_id",
+        "event": "event_id",
+        "title": "event",
+        "question": "question",
+        "relation": "relation",
+        "says": "says",
+        "time": "time",
+        "basis": "basis",
+        "note": "note",
+        "article": "article_id",
+        "publisher": "publisher",
+        "url": "url",
+    }
+    table = accounts[list(columns)].rename(columns=columns)
+    return table.assign(url=table["url"].mask(table["url"].isin(MISSING), ""))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis.event_selection import SelectedEvents
 from helpers.analysis.time_lanes import Compared
-from helpers.analysis.words import count, in_words, listed, part, quoted, sentence
+from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
 
 NOTHING = "No account is left by these filters."
 
@@ -18,12 +18,15 @@ def disagreement_finding(selected: SelectedEvents, questions: pd.DataFrame) -> s
     torn = questions[questions["contested"]]
     between, alone = torn[torn["sources"] > 1], torn[torn["sources"] == 1]
     if between.empty:
-        first = f"No source differs from the others on any of {count(len(questions), 'question')}."
+        asked = count(len(questions), "question")
+        which = "the only question" if len(questions) == 1 else f"any of {asked}"
+        first = f"No source differs from the others on {which}."
         return f"{first} {alone_words(alone, selected)}".strip()
     differ = int(between["differs"].sum())
     return (
-        f"Sources give different versions on {part(len(between), len(questions), 'question')}, about "
-        f"{part(between['event'].nunique(), len(selected.events), 'event')}; "
+        "Sources give different versions of "
+        f"{part(between['event'].nunique(), len(selected.events), 'event')}, on "
+        f"{part(len(between), len(questions), 'question')}; "
         f"{part(differ, len(selected.accounts), 'account')} differ{'s' if differ == 1 else ''} "
         f"from the rest. {alone_words(alone, selected)}"
     ).strip()
@@ -61,15 +64,16 @@ def single_finding(events: pd.DataFrame, statements: pd.DataFrame, positions: pd
     tables = {"event": events[events["sources"] > 0]}
     for kind in ("finding", "recommendation"):
         tables[kind] = statements[statements["kind"] == kind]
-    parts = [
-        part(int((table["sources"] == 1).sum()), len(table), noun)
-        for noun, table in tables.items()
-        if len(table)
-    ]
     if len(positions):
-        alone = int((positions["sources"] == 1).sum())
-        parts.append(f"{part(alone, len(positions), 'stance')} of a speaker on a concept")
-    return f"{sentence(listed(parts)).rstrip('.')} rest on one source only." if parts else ""
+        tables["stance"] = positions
+    alone = {n: int((table["sources"] == 1).sum()) for n, table in tables.items() if len(table)}
+    parts = [
+        part(number, len(tables[noun]), noun)
+        + (" of a speaker on a concept" if noun == "stance" else "")
+        for noun, number in alone.items()
+    ]
+    verb = "rests" if len(parts) == 1 and max(alone.values()) <= 1 else "rest"
+    return f"{sentence(listed(parts)).rstrip('.')} {verb} on one source only." if parts else ""
 
 
 def pair_name(one: str, other: str) -> str:
@@ -117,36 +121,68 @@ def overview_title(events: pd.DataFrame) -> str:
     torn = int((events["differs"] > 0).sum())
     if events.empty or not torn:
         return "No account differs from another" if len(events) else NOTHING.rstrip(".")
-    top = events.iloc[0]
-    return (
-        f"{sentence(count(torn, 'event')).rstrip('.')} {'has' if torn == 1 else 'have'} accounts that "
-        f"differ, {quoted(top['title'])} with the most"
+    many = sentence(count(torn, "event")).rstrip(".")
+    text = f"{many} {'has' if torn == 1 else 'have'} accounts that differ"
+    top = events[events["differs"] == events["differs"].max()]
+    if len(top) > 1:
+        return text
+    return f"{text}{':' if torn == 1 else ','} {quoted(top['title'].iloc[0])}" + (
+        " with the most" if torn > 1 else ""
     )
 
 
-def overview_note(events: pd.DataFrame, shown: int) -> str:
-    """How many rows the overview leaves out; empty when none."""
+def overview_note(events: pd.DataFrame, shown: int, each: int = 1) -> str:
+    """What one mark of the overview stands for (`each` accounts), and how many rows it leaves out."""
+    mark = "One mark is one account." if len(events) else ""
+    if each > 1:
+        mark = f"One mark stands for up to {count(each, 'account')}; the numbers are exact."
     left = len(events) - shown
+    if left <= 0:
+        return mark
+    return f"{mark} Not shown: {count(left, 'event')} with fewer differences; see the download."
+
+
+def questions_note(questions: pd.DataFrame, selected: SelectedEvents) -> str:
+    """What a table of questions rests on: how many there are, and the accounts behind them."""
+    if questions.empty:
+        return selected.note()
+    torn, single = int(questions["contested"].sum()), int((questions["sources"] == 1).sum())
     return (
-        f"Not drawn: {count(left, 'event')} with fewer differences; see the table."
-        if left > 0
-        else ""
+        f"Of {count(len(questions), 'question')}, {in_words(torn)} {be(torn)} contested and "
+        f"{in_words(single)} {'rests' if single == 1 else 'rest'} on one source. {selected.note()}"
     )
 
 
-def differing(number: int) -> str:
-    """So many accounts differ: "one differs", "two differ"."""
-    return f"{in_words(number)} differ{'s' if number == 1 else ''}"
+def events_note(events: pd.DataFrame, selected: SelectedEvents) -> str:
+    """What the table of events with one source leaves out: accounts that only mention an event."""
+    without = int((events["sources"] == 0).sum())
+    none = sentence(f"{count(without, 'event')} without any account {be(without)} not listed")
+    return (
+        "An account that only mentions an event gives no version of it and does not count as its "
+        f"source, so an event listed here may be mentioned elsewhere.{f' {none}' if without else ''} "
+        f"{selected.note()}"
+    )
 
 
-def overview_alt(events: pd.DataFrame, shown: int) -> str:
-    """The overview figure in words."""
-    parts = [
-        f"{row['title']}: {count(row['accounts'], 'account')}"
-        + (f", {differing(row['differs'])}" if row["differs"] else "")
-        for row in events.head(shown).to_dict("records")
-    ]
-    return f"Accounts of each event. {'; '.join(parts)}." if parts else NOTHING
+def times_note(times: pd.DataFrame, selected: SelectedEvents) -> str:
+    """What the figure of disputed times shows and leaves out."""
+    disputed = times[times["conflicting"] | (times["differs"] > 0)]
+    shown, calm = int(disputed["accounts"].sum()), len(times) - len(disputed)
+    lone = len(selected.accounts) - int(times["accounts"].sum())
+    used = f"{count(shown, 'account')} with a time used, on {count(len(disputed), 'question')}"
+    left = (
+        f"not drawn: {count(calm, 'question')} on which all times agree and nobody differs, and "
+        f"{count(lone, 'account')} without a time or alone with it"
+    )
+    lanes = "Sources of one publisher that give the same time share a lane."
+    if not shown:
+        return selected.note()
+    return f"{sentence(used)} {sentence(left)} {lanes} {selected.note()}"
+
+
+def lane_ids(disputes: list[Compared]) -> set[str]:
+    """The ids of the accounts that lanes of these questions lead to: the first of each lane."""
+    return {ids.split(";")[0] for each in disputes for ids in each.lanes["ids"]}
 
 
 def times_title(times: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from helpers.analysis.filters import one_of
 from helpers.analysis.network import StanceMatrices
 
 AFFILIATIONS = ("ignore", "subtract", "combine")
@@ -20,15 +21,14 @@ SIDES = {0: "none", 1: "support", 2: "oppose", 3: "both"}
 def affiliation(
     x: StanceMatrices, how: str = "ignore", normalisation: str = "none"
 ) -> sparse.csr_array:
-    """Actors x concepts. ValueError for an unknown `how` or `normalisation`.
+    """Actors x concepts. SelectionError for an unknown `how` or `normalisation`.
 
     ignore: the number of statements, whatever the stance. subtract: support minus opposition.
     combine: 1 supports, 2 opposes, 3 both, 0 neither. `activity` divides by the row's total,
     `prominence` by the column's: of statements, for combine of cells that are not empty.
     """
-    for value, allowed in ((how, AFFILIATIONS), (normalisation, SHARES)):
-        if value not in allowed:
-            raise ValueError(f"'{value}' is unknown; use one of {', '.join(allowed)}")
+    one_of("affiliation", how, AFFILIATIONS)
+    one_of("share", normalisation, SHARES)
     said = x.support + x.oppose
     matrix = {
         "ignore": said,
@@ -46,28 +46,35 @@ def affiliation(
 
 
 def affiliation_table(x: StanceMatrices, statements: pd.DataFrame) -> pd.DataFrame:
-    """The cells that are not empty, one a row, with the ids of their statements.
+    """The cells that are not empty, one a row, under every measure, with the ids of their statements.
 
-    Columns actor, concept, support, oppose, ignore, subtract, combine (in words), activity and
-    prominence (shares of all that the actor says, and that is said on the concept), statements.
+    Columns actor, concept, support, oppose, ignore, subtract, combine (1 supports, 2 opposes, 3
+    both), combine_words, each of the three measures divided as `SHARES` say (ignore_activity …),
+    statements (ids joined by ";").
     """
     said = affiliation(x).tocoo()
     a, j = said.row, said.col
-    shares = {share: affiliation(x, "ignore", share).toarray()[a, j] for share in SHARES[1:]}
-    numbers = {"support": x.support.toarray()[a, j], "oppose": x.oppose.toarray()[a, j]}
-    sides = affiliation(x, "combine").toarray()[a, j]
+    measured = {
+        how if share == "none" else f"{how}_{share}": values_at(affiliation(x, how, share), a, j)
+        for share in SHARES
+        for how in AFFILIATIONS
+    }
     actor, concept = np.array(x.actors, dtype=object)[a], np.array(x.concepts, dtype=object)[j]
     table = pd.DataFrame(
         {
             "actor": pd.Series(actor, dtype="str"),
             "concept": pd.Series(concept, dtype="str"),
-            **numbers,
-            "ignore": said.data,
-            "subtract": numbers["support"] - numbers["oppose"],
-            "combine": pd.Series(sides, dtype="int64").map(SIDES).astype("str"),
-            **shares,
+            "support": values_at(x.support, a, j),
+            "oppose": values_at(x.oppose, a, j),
+            **measured,
         }
     )
+    table["combine_words"] = table["combine"].map(SIDES).astype("str")
     taken = statements[statements["stance"].isin(["support", "oppose"])]
-    ids = taken.groupby(["actor", "concept"], observed=True)["id"].agg(", ".join)
+    ids = taken.groupby(["actor", "concept"], observed=True)["id"].agg(";".join)
     return table.join(ids.rename("statements"), on=["actor", "concept"])
+
+
+def values_at(matrix: sparse.csr_array, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The values of the sparse matrix at these places, zeros where it holds none."""
+    return np.asarray(matrix[rows, columns]).ravel() if len(rows) else np.zeros(0, matrix.dtype)

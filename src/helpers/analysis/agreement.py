@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.counting import codes
-from helpers.analysis.words import count, in_words, listed
+from helpers.analysis.words import count, few, part
 from helpers.case import Case, stated
 
 FEW = 10  # pairs, below which a coefficient says little
@@ -34,21 +34,21 @@ def double_coded(case: Case) -> pd.DataFrame:
 def agreement(case: Case) -> pd.DataFrame:
     """Agreement on stance by concept, most pairs first, and over all concepts in the last row.
 
-    Columns concept (label), twice (statements coded by more than one coder), pairs (of codings),
-    agreed, percent (0 to 100), alpha (Krippendorff's, nominal; NaN where all codings are the same,
-    so that chance has nothing to be compared with), statements (ids). Empty when nothing is coded twice.
+    Columns concept_id ("" for all), concept (label), twice (statements coded by more than one
+    coder), pairs (of codings), agreed, percent (0 to 100), alpha (Krippendorff's, nominal; NaN where
+    all codings are the same, so that chance has nothing to be compared with), statements (ids
+    joined by ";"). Empty when nothing is coded twice.
     """
     rows = double_coded(case)
     label = case.concepts.set_index("id")["label"]
-    groups = {label[concept]: part for concept, part in rows.groupby("concept", sort=False)}
-    order = sorted(groups, key=lambda name: (-len(groups[name]), name))
-    parts = {name: groups[name] for name in order} | ({"all concepts": rows} if groups else {})
-    found = [
-        (name, *numbers(part), alpha(part), ", ".join(part["id"])) for name, part in parts.items()
-    ]
-    columns = ["concept", "twice", "pairs", "agreed", "alpha", "statements"]
+    groups = dict(list(rows.groupby("concept", sort=False)))
+    order = sorted(groups, key=lambda one: (-len(groups[one]), label[one]))
+    parts = [(one, label[one], groups[one]) for one in order]
+    parts += [("", "all concepts", rows)] if groups else []
+    found = [(*names, *numbers(part), alpha(part), ";".join(part["id"])) for *names, part in parts]
+    columns = ["concept_id", "concept", "twice", "pairs", "agreed", "alpha", "statements"]
     table = pd.DataFrame(found, columns=columns)
-    table.insert(4, "percent", 100 * table["agreed"] / table["pairs"])
+    table.insert(5, "percent", 100 * table["agreed"] / table["pairs"])
     return table
 
 
@@ -82,32 +82,37 @@ def agreement_sentence(case: Case, table: pd.DataFrame) -> str:
     """How far coders agree, in two or three sentences; that nothing was coded twice, in one."""
     coders = sorted(set(case.statements["coder"]))
     if table.empty:
-        who = (
-            f"All rows were coded by {coders[0]}"
-            if len(coders) == 1
-            else (
-                f"{count(len(coders), 'coder').capitalize()} coded, but no statement was coded by two of them"
-            )
-        )
-        return f"{who}, so it cannot be said how far another coder would agree."
+        return coded_once(coders)
     total = table.iloc[-1]
+    agreed = part(total["agreed"], total["pairs"], "pair")
     found = (
-        f"{count(total['twice'], 'statement').capitalize()} were coded more than once, by {listed(coders)}. On stance "
-        f"they agree in {in_words(total['agreed'])} of {count(total['pairs'], 'pair')} of codings "
+        f"{count(total['twice'], 'statement').capitalize()} {'was' if total['twice'] == 1 else 'were'} "
+        f"coded more than once, by {few(coders, 5)}. On stance they agree in {agreed} of codings "
         f"({total['percent']:.0f} %); Krippendorff’s alpha is "
     )
-    few = (
+    weak = (
         ""
         if total["pairs"] >= FEW
         else " So few pairs allow no judgement on the coding as a whole."
     )
     if np.isnan(total["alpha"]):
-        return f"{found}not defined, because all codings are the same.{few}"
-    return f"{found}{total['alpha']:.2f}.{few}".replace("-", "−")
+        return f"{found}not defined, because all codings are the same.{weak}"
+    return f"{found}{total['alpha']:.2f}.{weak}".replace("-", "−")
+
+
+def coded_once(coders: list[str]) -> str:
+    """Why no coder can be compared with another, in a sentence."""
+    if not coders:
+        return "There is no statement, so there are no codings to compare."
+    who = f"All rows were coded by {coders[0]}"
+    if len(coders) > 1:
+        number = count(len(coders), "coder").capitalize()
+        who = f"{number} coded, but no statement was coded by two of them"
+    return f"{who}, so it cannot be said how far another coder would agree."
 
 
 def agreement_view(table: pd.DataFrame) -> pd.DataFrame:
     """The table as a page shows it: alpha in words where it is not defined, ids left to the download."""
     words = table["alpha"].map(lambda a: "all the same" if np.isnan(a) else f"{a:.2f}")
-    shown = table.assign(alpha=words.astype("str")).drop(columns="statements")
+    shown = table.assign(alpha=words.astype("str")).drop(columns=["concept_id", "statements"])
     return shown.rename(columns={"twice": "coded twice", "percent": "per cent"})

@@ -14,18 +14,28 @@ from helpers.case import Case
 VERBS = {"supports": "support", "opposes": "oppose"}
 SHORT = {"supports": "for", "opposes": "against"}
 UNNAMED = "no side of its own, coalition"
-COLUMNS = ["coalition", "name", "size", "agrees", "members", "undecided", "statements"]
+COLUMNS = [
+    "coalition",
+    "name",
+    "size",
+    "agrees",
+    "supports",
+    "opposes",
+    "members",
+    "undecided",
+    "statements",
+]
 
 
 def camps(net: Network, case: Case, *, most: int = 3) -> pd.DataFrame:
     """The coalitions, each named by the side that most of its members hold.
 
     Columns coalition, name (for example "for “A toll”"; no two are the same), size, agrees (the
-    `most` most held sides: "support “A toll” (4 of 5)"), members and undecided (names), statements
-    (ids of what members say on the sides they share). What only one member holds is no agreement.
+    `most` most held sides in words: "support “A toll” (4 of 5)"), supports and opposes (all concepts
+    that at least two members hold so), members, undecided (those of them), statements (of what
+    members say on the sides they share). Lists are ids joined by ";".
     """
     label = case.concepts.set_index("id")["label"]
-    name = case.actors.set_index("id")["name"]
     doubtful = undecided(net.members)
     rows, taken = [], set[str]()
     for number, sides in shared_sides(net.members, positions(net.used.statements)).items():
@@ -37,10 +47,11 @@ def camps(net: Network, case: Case, *, most: int = 3) -> pd.DataFrame:
             f"{VERBS[side]} “{label[concept]}” ({held} of {len(part)})"
             for side, concept, held in sides[:most]
         ]
+        held = [";".join(c for side, c, _ in sides if side == one) for one in VERBS]
         unsure = doubtful.loc[doubtful["coalition"] == number, "actor"]
-        people = [listed(name[actors]) if len(actors) else "" for actors in (part["actor"], unsure)]
-        ids = ", ".join(ids_of(net.sided, part["actor"], sides))
-        rows.append((number, own, len(part), listed(agrees), *people, ids))
+        people = [";".join(actors) for actors in (part["actor"], unsure)]
+        ids = ";".join(ids_of(net.sided, part["actor"], sides))
+        rows.append((number, own, len(part), listed(agrees), *held, *people, ids))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from helpers.analysis.camps import camps
 from helpers.analysis.changes import moves, tie_changes
 from helpers.analysis.discourse import Periods
-from helpers.analysis.network_views import ALONE
-from helpers.analysis.tie_views import tie_evidence
-from helpers.analysis.words import count, does, in_words, listed, quoted, sentence
+from helpers.analysis.network_captions import thinned
+from helpers.analysis.network_views import ALONE, member_table
+from helpers.analysis.tie_views import MOST, tie_evidence
+from helpers.analysis.words import count, does, few, in_words, listed, quoted, sentence
 from helpers.case import Case, date_in_words, parse_edtf
+
+PERIOD_COLUMNS = [
+    "period",
+    "actor_id",
+    "actor",
+    "coalition",
+    "coalition_name",
+    "change",
+    "fellows",
+    "statements",
+]
 
 
 def periods(split: str) -> tuple[str, str]:
@@ -51,7 +65,7 @@ def change_findings(both: Periods, case: Case) -> list[str]:
     table, told = moves(both), []
     for change, words in (("stays", "kept at least one fellow"), ("parts", "kept none of theirs")):
         who = table.loc[table["change"] == change, "actor"]
-        told += [f"{listed(name[who])} {words}"] if len(who) else []
+        told += [f"{few(name[who])} {words}"] if len(who) else []
     if told:
         found.append(f"Of those with fellows in both, {'; '.join(told)}.")
     return [*found, tie_sentence(tie_changes(both))]
@@ -71,6 +85,8 @@ def tie_sentence(changes: pd.DataFrame) -> str:
 
 def change_title(both: Periods) -> str:
     """The title of the figure on two periods."""
+    if not both.split:
+        return "No date divides the statements"
     table = moves(both)["change"]
     stays, parts = int((table == "stays").sum()), int((table == "parts").sum())
     if not stays + parts:
@@ -86,33 +102,40 @@ def change_alt(rows: pd.DataFrame, both: Periods) -> str:
     parts = []
     for column, when in enumerate(periods(both.split)):
         for title, part in rows[rows["column"] == column].groupby("title", sort=False):
-            parts.append(sentence(f"{when}, {title}: {listed(part['label'])}"))
+            parts.append(sentence(f"{when}, {title}: {few(part['label'], 12)}"))
     return " ".join(parts) or "Nobody takes a side in either period."
 
 
 def change_note(both: Periods, rows: pd.DataFrame) -> str:
-    """How the two periods were made and what neither holds."""
+    """How the two periods were made and what neither holds; "" when there are none."""
+    if not both.split:
+        return ""
     first, second = periods(both.split)
     hidden = len({*both.before.speakers, *both.after.speakers}) - rows["actor"].nunique()
-    more = f" Not drawn: {count(hidden, 'speaker')} with the fewest statements." if hidden else ""
+    more = (
+        f" Not drawn: {count(hidden, 'speaker')} with the fewest statements; the file has all."
+        if hidden
+        else ""
+    )
     return (
         f"Of the statements that take a side, {len(both.before.sided):,} lie surely {first} and "
         f"{len(both.after.sided):,} {second}; what has no date or may lie on either side is in neither period. "
         "Lines join a speaker to itself. Coalitions were looked for anew in each period."
-        f"{more} Counting: {both.before.used.rule}."
+        f"{thinned(both.before) or thinned(both.after)}"
+        f"{more} {sentence(first)[:-1]}: {both.before.used.note()} {sentence(second)[:-1]}: {both.after.used.note()}"
     )
 
 
-def period_rows(both: Periods, case: Case, most: int) -> pd.DataFrame:
-    """The speakers of both periods to draw: actor, label, title of the box, coalition, column 0 or 1.
+def period_rows(both: Periods, case: Case, actors: Iterable[str]) -> pd.DataFrame:
+    """Those of `actors` who take a side in a period, in its boxes: one row for each period.
 
-    At most `most` speakers: those who speak in both periods first, then those with most statements.
+    Columns actor, label (the name), title (of the box), coalition (0 for none), column (0 before,
+    1 after). Who takes a side in both periods comes first in a box.
     """
     name = case.actors.set_index("id")["name"]
     nets = (both.before, both.after)
-    said = pd.concat([net.sided["actor"] for net in nets]).value_counts()
     twice = set(nets[0].speakers) & set(nets[1].speakers)
-    chosen = sorted(said.index, key=lambda actor: (actor not in twice, -said[actor], actor))[:most]
+    chosen = sorted(actors, key=lambda actor: actor not in twice)
     rows = []
     for column, net in enumerate(nets):
         title = camps(net, case).set_index("coalition")["name"]
@@ -128,13 +151,18 @@ def period_rows(both: Periods, case: Case, most: int) -> pd.DataFrame:
 
 
 def change_table(both: Periods, case: Case) -> pd.DataFrame:
-    """The ties of both periods with names: one, other, change, before, after, statements (ids)."""
+    """The ties of both periods, of very many those that changed most.
+
+    Columns actor_id, actor, other_id, other, change, before, after, statements.
+    """
     name = case.actors.set_index("id")["name"]
-    table = tie_changes(both)
+    table = tie_changes(both).head(MOST)
     said = pd.concat([both.before.sided, both.after.sided]).drop_duplicates("id")
     return pd.DataFrame(
         {
-            "one": table["a"].map(name),
+            "actor_id": table["a"],
+            "actor": table["a"].map(name),
+            "other_id": table["b"],
             "other": table["b"].map(name),
             "change": table["change"],
             "before": table["before"],
@@ -142,3 +170,29 @@ def change_table(both: Periods, case: Case) -> pd.DataFrame:
             "statements": tie_evidence(table, said)["statements"],
         }
     )
+
+
+def membership_table(both: Periods, case: Case) -> pd.DataFrame:
+    """Who was in which coalition in which period, one row for each speaker and period.
+
+    Columns period, actor_id, actor, coalition (number within the period, 0 for none),
+    coalition_name, change and fellows (see `moves`), statements. Lists of ids are joined by ";".
+    """
+    change = moves(both).set_index("actor")
+    parts = [
+        member_table(net, camps(net, case), case).assign(period=period)
+        for period, net in zip(periods(both.split), (both.before, both.after), strict=True)
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table["change"] = table["actor_id"].map(change["change"])
+    table["fellows"] = table["actor_id"].map(change["fellows"])
+    return table[PERIOD_COLUMNS]
+
+
+def change_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those drawn in both periods, with their coalitions: what a narrow screen shows instead."""
+    sides = [rows[rows["column"] == column].set_index("actor")["title"] for column in (0, 1)]
+    who = rows.drop_duplicates("actor")
+    before, after = (who["actor"].map(side) for side in sides)
+    table = pd.DataFrame({"speaker": who["label"], "before": before, "after": after})
+    return table.dropna().reset_index(drop=True)

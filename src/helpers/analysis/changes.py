@@ -47,7 +47,7 @@ def moves(both: Periods) -> pd.DataFrame:
 
     Coalitions are numbered anew in each period, 0 for none, so a change is told by fellows: those
     of the same coalition before who take a side after as well. change: "stays" with at least one
-    of them (`fellows`: their ids, joined by ", "), "parts" from all (`fellows`: from whom), "goes"
+    of them (`fellows`: their ids, joined by ";"), "parts" from all (`fellows`: from whom), "goes"
     or "comes" for who takes a side in one period only, and "" without a fellow to compare.
     """
     early, late = set(both.before.speakers), set(both.after.speakers)
@@ -65,6 +65,6 @@ def moves(both: Periods) -> pd.DataFrame:
             had = fellows.get(old.get(actor, 0), set()) - {actor}
             kept = {one for one in had if actor in new and new.get(one) == new[actor]}
             change, told = ("stays", kept) if kept else ("parts" if had else "", had)
-        rows.append((actor, old.get(actor, 0), new.get(actor, 0), change, ", ".join(sorted(told))))
+        rows.append((actor, old.get(actor, 0), new.get(actor, 0), change, ";".join(sorted(told))))
     types = {"actor": "str", "before": "int64", "after": "int64", "change": "str", "fellows": "str"}
     return pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -37,6 +37,10 @@ class Day:
     """Questions of the day on whose time accounts conflict: rows of `time_questions`."""
     events: pd.DataFrame
     """All events that surely lie in the day, those without a clock time included."""
+    told: int = 0
+    """Accounts that give a clock time on the day."""
+    silent: int = 0
+    """Accounts of the events drawn that give none on it."""
 
 
 def day_by_clock(selected: SelectedEvents, day: str = "") -> Day:
@@ -52,11 +56,9 @@ def day_by_clock(selected: SelectedEvents, day: str = "") -> Day:
     told = accounts[accounts["timed"] & overlapping(accounts, "time", start, end)]
     timed = events["timed"] | events["id"].isin(told["event"])
     own = events[timed & overlapping(events, "date", start, end)]
-    window = clock_hours(
-        pd.concat([own["date_earliest"], told["time_earliest"]]),
-        pd.concat([own["date_latest"], told["time_latest"]]),
-        start,
-    )
+    earliest = pd.concat([own["date_earliest"], told["time_earliest"]])
+    latest = pd.concat([own["date_latest"], told["time_latest"]])
+    window = clock_hours(earliest, latest, start)
     inside = (events["date_earliest"] >= start) & (events["date_latest"] <= end)
     asked = time_questions(told)
     words = window_in_words(start, end)
@@ -66,6 +68,8 @@ def day_by_clock(selected: SelectedEvents, day: str = "") -> Day:
         hours=pd.DataFrame({"start": [window[0]], "end": [window[1]]}),
         conflicts=asked[asked["conflicting"]],
         events=events[inside],
+        told=len(told),
+        silent=int(accounts["event"].isin({*own["id"], *told["event"]}).sum()) - len(told),
     )
 
 
@@ -119,7 +123,7 @@ def lanes_of(
     clock = pd.Series([without_day(words, day) for words in own["words"]], own.index, dtype=str)
     own = own.assign(event=own["id"], kind="event", label=own["title"], clock=clock, relation="")
     beside = pd.Series([by.get(event, "") for event in own["event"]], own.index, dtype=str)
-    own = own.assign(by=beside, ids="", articles=0)
+    own = own.assign(by=beside, ids="", articles=0, article_ids="")
     lanes = pd.concat([own[LANE], told.loc[~settled, LANE]])
     rank = lanes["event"].map({event: at for at, event in enumerate(own["event"])})
     lanes = lanes.assign(rank=rank).dropna(subset="rank")

@@ -6,10 +6,13 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from helpers.analysis import filters
+
 MEMBER_TYPES = {"actor": "str", "coalition": "int64", "stability": "float64"}
 UNDECIDED = 0.8  # a member less often than this with its fellows belongs to no coalition for sure
-RUNS = 50
-MOST_TIES = 250_000  # ties looked at in all runs together, beyond which there are fewer runs
+RUNS, LEAST_RUNS = 50, 10
+#: Ties looked at in all runs together: more make for fewer runs, and then for fewer ties.
+MOST_TIES = 150_000
 
 #: Small enough for products of two sums of weights, and a power of two for what divides them.
 TOTAL = 2**25
@@ -36,21 +39,41 @@ def graph_of(ties: pd.DataFrame) -> tuple[nx.Graph, list[str]]:
     return graph, actors
 
 
+def strongest(ties: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int | None]:
+    """The positive ties among the so many strongest of one of their two actors, and that number.
+
+    The number is as large as at most `most` ties allow, but at least one; None: all ties are kept.
+    Thinned so, no actor loses all ties, and a search takes no longer than for a network of `most`.
+    """
+    positive = ties[ties["weight"] > 0]
+    if len(positive) <= most:
+        return positive, None
+    order = positive.sort_values(["weight", "a", "b"], ascending=[False, True, True])
+    ends = pd.concat([order["a"], order["b"]]).sort_index(
+        key=order.index.get_indexer, kind="stable"
+    )
+    rank = ends.groupby(ends).cumcount().groupby(level=0).min().loc[order.index]
+    number = max(int(np.searchsorted(np.bincount(rank).cumsum(), most, side="right")), 1)
+    return order[rank < number], number
+
+
 def coalitions(ties: pd.DataFrame, *, runs: int = RUNS, seed: int = 1) -> pd.DataFrame:
     """Louvain communities on the positive ties: the best of `runs` seeded runs by modularity.
 
     Columns actor, coalition (1 is the largest), stability: the share of runs in which the actor
-    is together with its fellow members, averaged over them. Attributes: `modularity` of the shown
-    run, and `runs`, fewer than asked for when there are very many ties. Empty when there is no
+    is together with its fellow members, averaged over them. Attributes: `modularity` of what is
+    shown, over all positive ties; `runs`, fewer than asked for when there are very many ties; and
+    `strongest`, see there: on how many ties of each actor it was searched. Empty when there is no
     positive tie.
     """
-    graph, actors = graph_of(ties)
-    runs = max(min(runs, MOST_TIES // max(graph.number_of_edges() - 1, 1)), min(runs, 10))
+    searched, number = strongest(ties, MOST_TIES // LEAST_RUNS)
+    graph, actors = graph_of(searched)
+    runs = max(min(runs, MOST_TIES // max(len(searched), 1)), min(runs, LEAST_RUNS))
     found = [search(graph, seed + n) for n in range(runs) if actors]
-    graph.remove_node(-1)
-    quality = [nx.community.modularity(graph, parts) for parts in found]
+    quality = modularity(graph, *found)
     best = sorted(found[int(np.argmax(quality))] if found else [], key=lambda p: (-len(p), min(p)))
     coalition = community_of([best], len(actors))[0]
+    quality = modularity(graph_of(ties)[0], best) if number else quality
     table = pd.DataFrame(
         {
             "actor": actors,
@@ -59,13 +82,26 @@ def coalitions(ties: pd.DataFrame, *, runs: int = RUNS, seed: int = 1) -> pd.Dat
         }
     ).astype(MEMBER_TYPES)
     table = table.sort_values(["coalition", "actor"], ignore_index=True)
-    table.attrs = {"modularity": max(quality, default=np.nan), "runs": runs}
+    table.attrs = {
+        "modularity": max(quality, default=np.nan),
+        "runs": runs,
+        "strongest": number,
+    }
     return table
 
 
 def search(graph: nx.Graph, seed: int) -> list[set[int]]:
     """The communities of one seeded run of the Louvain method."""
     return [part for part in nx.community.louvain_communities(graph, seed=seed) if part != {-1}]
+
+
+def modularity(graph: nx.Graph, *partitions: list[set[int]]) -> list[float]:
+    """For each partition how much more of the weight lies inside its parts than by chance.
+
+    `graph` is that of `graph_of`, which is left without its node -1.
+    """
+    graph.remove_node(-1)
+    return [nx.community.modularity(graph, parts) for parts in partitions]
 
 
 def community_of(found: list[list[set[int]]], size: int) -> np.ndarray:
@@ -99,43 +135,33 @@ def undecided(members: pd.DataFrame) -> pd.DataFrame:
     return members[members["stability"] < UNDECIDED]
 
 
-def contest(statements: pd.DataFrame, *, at_least: int = 4) -> pd.DataFrame:
-    """How contested each concept is: 1 - |support - oppose| / (support + oppose) of its statements.
+def bridges(ties: pd.DataFrame, members: pd.DataFrame, *, least: float = 0.5) -> pd.DataFrame:
+    """Actors whose agreements with another coalition weigh at least `least` of those with their own.
 
-    Columns concept, support, oppose, contest, statements (ids of those that take a side), the most
-    contested first; below `at_least` such statements contest is NaN: too few to be a number.
+    One row for each actor and other coalition, the largest share first. Columns actor, own, into
+    (coalitions), weight and own_weight (sums of the positive ties into either), share (of the two),
+    partners (the actors in the other coalition, joined by ";"). SelectionError for `least` below 0.
     """
-    sided = statements[statements["stance"].isin(["support", "oppose"])]
-    grouped = sided.groupby("concept", observed=True)
-    table = pd.DataFrame(
-        {
-            "support": (sided["stance"] == "support").groupby(sided["concept"]).sum(),
-            "oppose": (sided["stance"] == "oppose").groupby(sided["concept"]).sum(),
-            "statements": grouped["id"].agg(", ".join),
-        }
-    )
-    total = table["support"] + table["oppose"]
-    contested = 1 - (table["support"] - table["oppose"]).abs() / total
-    table.insert(2, "contest", contested.where(total >= at_least))
-    table = table.rename_axis("concept").reset_index()
-    return table.sort_values("contest", ascending=False, kind="stable", ignore_index=True)
-
-
-def bridges(ties: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Actors with positive ties into a coalition not their own: columns actor, own, into, weight.
-
-    One row for each actor and other coalition, the strongest first; weight is the sum of the ties
-    into it, and `partners` are the actors at their other ends, joined by ", ".
-    """
+    filters.at_least("bridge", least, 0)
     side = members.set_index("actor")["coalition"]
     positive = ties.loc[ties["weight"] > 0, ["a", "b", "weight"]]
     both = pd.concat([positive, positive.rename(columns={"a": "b", "b": "a"})])
     both = both.assign(own=both["a"].map(side), into=both["b"].map(side)).rename(
         columns={"a": "actor"}
     )
-    across = both[both["own"] != both["into"]].groupby(["actor", "own", "into"])
-    table = across.agg(weight=("weight", "sum"), partners=("b", ", ".join)).reset_index()
-    return table.sort_values(["weight", "actor"], ascending=[False, True], ignore_index=True)
+    table = both.groupby(["actor", "own", "into"]).agg(
+        weight=("weight", "sum"), partners=("b", ";".join)
+    )
+    table = table.reset_index()
+    inside = table["own"] == table["into"]
+    home = table[inside].set_index("actor")["weight"]
+    table = table[~inside].assign(own_weight=lambda t: t["actor"].map(home).fillna(0.0))
+    table["share"] = table["weight"] / table["own_weight"]
+    table = table[table["share"] >= least]
+    columns = ["actor", "own", "into", "weight", "own_weight", "share", "partners"]
+    return table.sort_values(
+        ["share", "weight", "actor"], ascending=[False, False, True], ignore_index=True
+    )[columns]
 
 
 def ei_index(ties: pd.DataFrame, group: pd.Series) -> float:

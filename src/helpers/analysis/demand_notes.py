@@ -9,18 +9,16 @@ from helpers.analysis.words import count, listed, sentence
 
 
 def others_sentence(rows: pd.DataFrame, asked: pd.DataFrame) -> str:
-    """Who else asks the same, by demand."""
+    """Who else asks the same, by demand: "“Masks” is also asked for by the union."."""
     labels = asked.set_index("concept")["label"]
     others = rows[rows["part"] == OTHERS]
-    parts = [
-        f"on “{labels[key]}” {listed(mine['name'].unique())}"
+    told = [
+        f"“{labels[key]}” is also asked for by {listed(mine['name'].unique())}."
         for key, mine in others.groupby("key", sort=False)
     ]
-    return (
-        sentence(f"others ask the same: {'; '.join(parts)}")
-        if parts
-        else "No source read names others who ask the same."
-    )
+    if asked.empty:
+        return ""
+    return " ".join(told) or "No source read names others who ask the same."
 
 
 def missing_sentence(missing: pd.DataFrame) -> str:

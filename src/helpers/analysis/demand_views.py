@@ -11,58 +11,84 @@ ABSENT = {
     FORMS["quotation"]: "No source read quotes it from speech.",
     FORMS["document"]: "No source read prints its text.",
     STAGES["answer"]: "No answer at the time is on record.",
-    STAGES["outcome"]: "Nothing later is on record.",
+    STAGES["outcome"]: "No later vote or answer to it is on record.",
 }
 DOSSIER = {name: ABSENT.get(name, "") for name in PARTS}
 
 
+#: How the page heads the columns of these tables that need more than their name.
+HEADS = {
+    "meets": "Our inference: how far met",
+    "meets_reason": "why",
+    "actor": "by",
+    "what": "what is said",
+    "answer_of": "answer of",
+    "sought": "how it was looked for",
+}
+
+
 def answer_table(asked: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
-    """Every answer to a demand with our judgement of it."""
+    """Every answer to a demand with our judgement of it, one a row.
+
+    Columns concept_id, demand, stage, actor_id, actor, said, what, meets, meets_reason, article_id,
+    source, statements (its id).
+    """
     labels = asked.set_index("concept")["label"]
     return pd.DataFrame(
         {
-            "Demand": given["demand"].map(labels),
-            "When": given["stage"].map(STAGES),
-            "By": given["speaker"],
-            "Said": given["when"],
-            "What": given["paraphrase"],
-            "Our inference: how far met": given["meets"],
-            "Why": given["meets_reason"],
-            "Source": given["publisher"],
-            "Statements": given["id"],
+            "concept_id": given["demand"],
+            "demand": given["demand"].map(labels),
+            "stage": given["stage"].map(STAGES),
+            "actor_id": given["actor"],
+            "actor": given["speaker"],
+            "said": given["when"],
+            "what": given["paraphrase"],
+            "meets": given["meets"].replace("", "not judged"),
+            "meets_reason": given["meets_reason"],
+            "article_id": given["article"],
+            "source": given["publisher"],
+            "statements": given["id"],
         }
     )
 
 
 def stage_table(asked: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
-    """What the figure shows: for each demand the judged answer at the time and what came of it."""
+    """What the figure shows: for each demand the judged answer at the time and what came of it.
+
+    Columns concept_id, demand, proposition, stage, meets, meets_reason, actor, said, source,
+    demand_statements and statements (ids, joined by ";").
+    """
     demand = asked.set_index("concept")
     return pd.DataFrame(
         {
-            "Demand": stages["label"],
-            "What is asked": stages["concept"].map(demand["proposition"]),
-            "When": stages["stage"].map(STAGES),
-            "Our inference: how far met": stages["judgement"],
-            "Why": stages["words"],
-            "By": stages["speaker"],
-            "Said": stages["when"],
-            "Source": stages["publisher"],
-            "Statements of the demand": stages["concept"].map(demand["ids"]),
-            "Statements": stages["id"],
+            "concept_id": stages["concept"],
+            "demand": stages["label"],
+            "proposition": stages["concept"].map(demand["proposition"]),
+            "stage": stages["stage"].map(STAGES),
+            "meets": stages["judgement"],
+            "meets_reason": stages["words"],
+            "actor": stages["speaker"],
+            "said": stages["when"],
+            "source": stages["publisher"],
+            "demand_statements": stages["concept"].map(demand["ids"]),
+            "statements": stages["id"],
         }
     )
 
 
 def wording_table(statements: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
-    """One row for each demand: its words as spoken, as printed, and how many sources carry it."""
+    """One row for each demand: its words as spoken, as printed, and how many sources carry it.
+
+    Columns concept_id, demand, as_spoken, as_printed, sources (number), statements (ids, joined by
+    ";").
+    """
     said = statements[statements["kind"] == "demand"].drop_duplicates("canonical")
-    table = pd.DataFrame({"Demand": asked["label"]})
-    for form in ("quotation", "document"):
+    table = pd.DataFrame({"concept_id": asked["concept"], "demand": asked["label"]})
+    for form, column in {"quotation": "as_spoken", "document": "as_printed"}.items():
         mine = said[said["form"] == form]
-        words = [worded(mine[mine["concept"] == concept]) for concept in asked["concept"]]
-        table[FORMS[form]] = words
-    table["Sources"] = asked["sources"]
-    table["Statements"] = asked["ids"]
+        table[column] = [worded(mine[mine["concept"] == concept]) for concept in asked["concept"]]
+    table["sources"] = asked["sources"]
+    table["statements"] = asked["ids"]
     return table
 
 
@@ -82,13 +108,17 @@ def dossier_heads(asked: pd.DataFrame) -> pd.DataFrame:
 
 
 def missing_table(missing: pd.DataFrame) -> pd.DataFrame:
-    """Answers to demands that were looked for and not found."""
+    """Answers to demands that were looked for and not found.
+
+    Columns actor_id, answer_of, concept, what, sought, responds_to (id of the statement).
+    """
     return pd.DataFrame(
         {
-            "Answer of": missing["name"],
-            "On": missing["label"],
-            "What is missing": missing["paraphrase"],
-            "How it was looked for": missing["note"],
-            "Responds to": missing["target"],
+            "actor_id": missing["actor"],
+            "answer_of": missing["name"],
+            "concept": missing["label"],
+            "what": missing["paraphrase"],
+            "sought": missing["note"],
+            "responds_to": missing["target"],
         }
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.analysis.demands import NONE
+from helpers.analysis.demands import NONE, UNLINKED
 from helpers.analysis.responses import JUDGEMENTS
 from helpers.analysis.selection import Selected
 from helpers.analysis.words import be, count, in_words, listed, part, sentence
@@ -34,7 +34,7 @@ def basis(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame) -> str:
     """What a report or figure rests on: how many of the statements it uses, what was left out."""
     if selected.statements.empty:
         return f"No statement is left by these filters. {selected.left_out()}"
-    ids = {name for cell in asked["ids"] for name in cell.split(", ")}
+    ids = {name for cell in asked["ids"] for name in cell.split(";")}
     text = f"used: {count(len(ids), 'statement')} of demands and "
     text += f"{count(given['id'].nunique(), 'statement')} in answer to them, "
     text += f"out of {count(len(selected.statements), 'statement')} on all matters"
@@ -44,7 +44,7 @@ def basis(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame) -> str:
 def flow_note(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame, most: int) -> str:
     """What stands under the figure: what it rests on, and how many demands are not drawn."""
     hidden = max(len(asked) - most, 0)
-    text = f"Judgements are ours; each has its reason beside it. {basis(selected, asked, given)}"
+    text = f"Judgements are ours; each has its reason below it. {basis(selected, asked, given)}"
     if hidden:
         text += " " + sentence(f"not drawn: {count(hidden, 'demand')}, see the table")
     return text
@@ -112,8 +112,8 @@ def stage_sentence(given: pd.DataFrame, stages: pd.DataFrame, stage: str, number
             else "no answer at the time is on record"
         )
     else:
-        lead = f"later votes and answers, from {names}, bear on {many}"
-        lead = lead if len(mine) else "no later vote or answer is on record"
+        lead = f"later votes and answers ({names}) bear on {many}"
+        lead = lead if len(mine) else "no later vote or answer to a demand is on record"
     verdict = f" In our judgement {verdict_words(stages, stage)}." if len(mine) else ""
     return sentence(lead) + verdict
 
@@ -131,9 +131,13 @@ def verdict_words(stages: pd.DataFrame, stage: str) -> str:
 
 
 def met_sentence(stages: pd.DataFrame, number: int) -> str:
-    """How many demands are met in full by either."""
+    """How many demands are met in full by an answer, and on which a vote was that is none to them."""
     met = stages[stages["judgement"] == "met"]["concept"].nunique()
-    return sentence(f"{part(met, number, 'demand')} {be(met)} met in full by what is on record")
+    told = f"{part(met, number, 'demand')} {be(met)} met in full by an answer on record"
+    apart = stages.loc[stages["words"] == UNLINKED, "label"].unique()
+    if len(apart):
+        told += f"; on {labelled(apart)} a vote is on record that is not connected with the demand"
+    return sentence(told)
 
 
 def flow_title(stages: pd.DataFrame, number: int) -> str:
@@ -147,22 +151,3 @@ def flow_title(stages: pd.DataFrame, number: int) -> str:
     text = f"{part(at_once, number, 'demand')} {be(at_once)} met by the answer at the time"
     text += f", {in_words(later) if later else 'none'} by what came later (our judgement)"
     return text[0].upper() + text[1:]
-
-
-def flow_alt(asked: pd.DataFrame, stages: pd.DataFrame) -> str:
-    """The same figure told in words, one sentence for each demand."""
-    texts = []
-    for demand in asked.to_dict("records"):
-        mine = stages[stages["concept"] == demand["concept"]]
-        told = {
-            stage: listed(
-                row["judgement"] + (f" ({row['speaker']}: {row['words']})" if row["id"] else "")
-                for row in mine[mine["stage"] == stage].to_dict("records")
-            )
-            for stage in ("answer", "outcome")
-        }
-        texts.append(
-            f"{demand['label']} ({demand['wording']}): answer at the time {told['answer']}; "
-            f"what came of it {told['outcome']}."
-        )
-    return " ".join(texts) or "No demand."

@@ -26,7 +26,7 @@ def demands(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
 
     `statements` is prepared (helpers.analysis.prepared). Columns concept, label, proposition,
     spoken, printed (bool: whether a source reports it in that form), wording (the same in words),
-    actors and speakers (names, with ", "), sources (number of articles), ids (statements, with ", ").
+    sources (number of articles), ids (of the statements, joined by ";").
     """
     asked = statements[statements["kind"] == "demand"]
     groups = asked.groupby("concept")
@@ -37,9 +37,7 @@ def demands(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
     table["wording"] = [
         wording(*forms) for forms in zip(table["spoken"], table["printed"], strict=True)
     ]
-    for column, source in {"speakers": "speaker", "names": "name", "ids": "id"}.items():
-        joined = groups[source].agg(lambda values: ", ".join(dict.fromkeys(values)))
-        table[column] = table["concept"].map(joined)
+    table["ids"] = table["concept"].map(groups["id"].agg(";".join))
     table["sources"] = table["concept"].map(groups["article"].nunique())
     return table.reset_index(drop=True)
 

@@ -12,9 +12,8 @@ from helpers.analysis.counting import SIDES
 from helpers.analysis.filters import SelectionError, bound
 from helpers.analysis.network import (
     StanceMatrices,
-    normalise,
+    measured,
     stance_matrices,
-    subtract,
     ties,
     with_counts,
 )
@@ -29,11 +28,12 @@ class Network:
     used: Selected
     x: StanceMatrices
     ties: pd.DataFrame
-    """Columns a, b, weight (agreements minus conflicts, normalised), agreements, conflicts."""
+    """Columns a, b, weight (of the measure, normalised), agreements, conflicts; strongest first."""
     members: pd.DataFrame
     """Columns actor, coalition, stability; every speaker who agrees with somebody."""
     normalisation: str
     seed: int
+    measure: str = "subtract"
 
     @property
     def sided(self) -> pd.DataFrame:
@@ -47,10 +47,32 @@ class Network:
 
 
 def network_of(used: Selected, *, normalisation: str = "average", seed: int = 1) -> Network:
-    """The subtract network of the selected statements; ValueError for an unknown normalisation."""
+    """The subtract network of the selected statements, with the coalitions of its agreements.
+
+    SelectionError for an unknown normalisation.
+    """
     x = stance_matrices(used.statements)
-    found = with_counts(ties(normalise(subtract(x), x, normalisation), x.actors), x)
+    found = tie_frame(x, "subtract", normalisation)
     return Network(used, x, found, coalitions(found, seed=seed), normalisation, seed)
+
+
+def tie_frame(x: StanceMatrices, measure: str, normalisation: str) -> pd.DataFrame:
+    """The ties of one measure with what they are made of, see `Network.ties`."""
+    return with_counts(ties(measured(x, measure, normalisation), x.actors), x)
+
+
+def measured_by(measure: str, net: Network, selection: Selection, case: Case) -> Network:
+    """The network of another measure, with the speakers and coalitions of `net`, a subtract one.
+
+    `ignore` knows no stance, so there the counting rule of `selection` knows none either.
+    SelectionError for an unknown measure.
+    """
+    if measure == net.measure:
+        return net
+    used = replace(selection, by_stance=False)(case) if measure == "ignore" else net.used
+    x = stance_matrices(used.statements)
+    found = tie_frame(x, measure, net.normalisation)
+    return replace(net, used=used, x=x, ties=found, measure=measure)
 
 
 def dividing_day(statements: pd.DataFrame, events: pd.DataFrame) -> str:

@@ -26,10 +26,12 @@ class SelectedEvents:
     def note(self) -> str:
         """What stands under a figure: how many events, accounts and sources, what was left out."""
         sources = self.accounts["article"].nunique()
-        used = (
-            f"{count(len(self.events), 'event')} and {count(len(self.accounts), 'account')} "
-            f"from {count(sources, 'source')} used."
-        )
+        used = "no event is left by these filters."
+        if len(self.events):
+            used = (
+                f"{count(len(self.events), 'event')} and {count(len(self.accounts), 'account')} "
+                f"from {count(sources, 'source')} used."
+            )
         parts = [(key.partition("s: "), number) for key, number in self.dropped.items()]
         reasons = listed(f"{count(number, noun)} ({why})" for (noun, _, why), number in parts)
         left = f"Left out: {reasons}." if self.dropped else "Nothing was left out."
@@ -57,7 +59,10 @@ def select_events(
     accounts = accounts[accounts["event"].isin(events["id"])]
     tests = [("that only mention their event", accounts["relation"] != "mentions")]
     tests += [
-        (f"other {column.replace('_', ' ')}s", accounts[column].isin(values))
+        (
+            f"other {'kinds of source' if column == 'article_kind' else f'{column}s'}",
+            accounts[column].isin(values),
+        )
         for column, values in heard.items()
     ]
     accounts, unheard = passing(accounts, tests)

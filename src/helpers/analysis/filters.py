@@ -62,6 +62,16 @@ def require(name: str, value: str, allowed: set[str]) -> None:
     raise SelectionError(f"{name}: the case has no '{value}'; {hint}")
 
 
+def one_of(name: str, value: object, allowed: Iterable[str]) -> None:
+    """Raise SelectionError, with what is allowed and the nearest, unless `value` is one of `allowed`."""
+    known = list(allowed)
+    if isinstance(value, str) and value in known:
+        return
+    near = difflib.get_close_matches(str(value), known, 1, 0.5)
+    hint = f"; the nearest is {near[0]}" if near else ""
+    raise SelectionError(f"{name}: '{value}' is unknown; use {listed(known, 'or')}{hint}")
+
+
 def bound(name: str, text: str) -> Edtf | None:
     """The parsed EDTF date of a bound, None when empty; SelectionError when it is no date."""
     try:

@@ -17,21 +17,23 @@ BEFORE = "surely before the review"
 SINCE = "with or after the review"
 UNDATED = "date not known well enough"
 TIMES = [BEFORE, SINCE, UNDATED]
-COLUMNS = ["concept", "label", "gap", "recommended", "found", *TIMES, "outcome", "ids"]
+IDS = ["recommendation_ids", "finding_ids", "naming_ids", "outcome_ids"]
+COLUMNS = ["concept", "label", "gap", "recommended", "found", *TIMES, "outcome", *IDS]
 
 
 def namings(statements: pd.DataFrame, targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
     """The statements by which others name the gaps that were recommended to be closed.
 
-    One row for each canonical statement that supports the concept of a recommendation, without the
-    audit's own and without votes, by gap (in the order of `targets`), then time, then date.
+    One row for each canonical statement that supports the concept of a recommendation, without
+    those of whoever found and recommended and without votes, by gap (in the order of `targets`),
+    then time, then date.
     Columns of `statements` (prepared) and time, one of TIMES: surely before the first
     recommendation on it; not before it, or in response to the audit; or not known when.
     """
     asked = targets[targets["kind"] == "recommendation"].drop_duplicates("concept")
     said = statements[statements["concept"].isin(asked["concept"])]
     said = said[(said["stance"] == "support") & (said["kind"] != "vote")]
-    said = said[~said["canonical"].isin(targets["id"])].drop_duplicates("canonical")
+    said = said[~said["actor"].isin(targets["actor"])].drop_duplicates("canonical")
     starts = targets[targets["kind"] == "recommendation"].groupby("concept")["begin"].min()
     first = starts.reindex(said["concept"]).set_axis(said.index)
     before = said["end"] < first
@@ -52,8 +54,8 @@ def gaps(
     """One row for each concept that a recommendation is about; `named` comes from `namings`.
 
     concept, label and gap (the concept's proposition), recommended and found (paraphrases), a
-    column for each of TIMES with the names of the others who named it then, outcome (words), ids
-    (statements of recommendations, findings, those others and outcomes, joined by ", ").
+    column for each of TIMES with the names of the others who named it then, outcome (words), and
+    IDS: the statements of recommendations, findings, those others and outcomes (joined by ";").
     """
     propositions = case.concepts.set_index("id")["proposition"]
     asked = targets[targets["kind"] == "recommendation"]
@@ -74,7 +76,12 @@ def gap_row(
     later = replies[replies["target"].isin(wanted["id"]) & replies["outcome"]]
     later = later.drop_duplicates("canonical")
     found = own[own["kind"] == "finding"]
-    ids = [*wanted["rows"], *found["rows"], *others["id"], *later["id"]]
+    ids = {
+        "recommendation_ids": [*wanted["rows"]],
+        "finding_ids": [*found["rows"]],
+        "naming_ids": [*others["id"]],
+        "outcome_ids": [*later["id"]],
+    }
     return {
         "concept": concept,
         "label": wanted["label"].iloc[0],
@@ -82,7 +89,7 @@ def gap_row(
         "found": " ".join(found["paraphrase"]),
         **{time: ", ".join(others[others["time"] == time]["name"].unique()) for time in TIMES},
         "outcome": outcome_words(later),
-        "ids": ", ".join(ids),
+        **{name: ";".join(each) for name, each in ids.items()},
     }
 
 
@@ -137,44 +144,36 @@ def gap_title(table: pd.DataFrame) -> str:
     return text[0].upper() + text[1:]
 
 
-def gap_alt(table: pd.DataFrame) -> str:
-    """The same figure told in words, one sentence for each gap."""
-    texts = [
-        f"{row['label']}: "
-        + "".join(f"{time} by {row[time]}; " for time in TIMES if row[time])
-        + f"what came of it: {row['outcome'] or 'nothing on record'}"
-        for row in table.to_dict("records")
-    ]
-    return " ".join(sentence(text) for text in texts) or "No gap."
-
-
 def gap_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The gaps with headings for readers; empty cells say what they mean."""
+    """The gaps with the names of columns for download; empty cells say what they mean."""
     heads = {
-        "gap": "Gap: what should change",
-        "recommended": "Recommended",
-        "found": "Found on it",
-        BEFORE: "Named before by",
-        SINCE: "Named with or after it by",
-        UNDATED: "Named, date not known, by",
-        "outcome": "What came of it (our inference)",
-        "ids": "Statements",
+        "gap": "gap",
+        "recommended": "recommended",
+        "found": "found_on_it",
+        BEFORE: "named_before_by",
+        SINCE: "named_with_or_after_it_by",
+        UNDATED: "named_date_not_known_by",
+        "outcome": "what_came_of_it_our_inference",
     }
-    shown = table.rename(columns=heads)[list(heads.values())]
-    return shown.replace({"": "none on record"})
+    words = table[list(heads)].rename(columns=heads).replace({"": "none on record"})
+    return words.assign(concept_id=table["concept"]).join(table[IDS])
 
 
 def naming_table(named: pd.DataFrame) -> pd.DataFrame:
     """Every statement by which someone else names a gap: who, when, in what words, where."""
     return pd.DataFrame(
         {
-            "Gap": named["label"],
-            "Named by": named["speaker"],
-            "Group": named["group_label"],
-            "Time": named["time"],
-            "Said": named["when"],
-            "What": named["paraphrase"],
-            "Source": named["publisher"],
-            "Statements": named["id"],
+            "gap": named["label"],
+            "named_by": named["speaker"],
+            "group": named["group_label"],
+            "time": named["time"],
+            "said": named["when"],
+            "what": named["paraphrase"],
+            "source": named["publisher"],
+            "statement_ids": named["id"],
+            "concept_id": named["concept"],
+            "actor_id": named["actor"],
+            "group_id": named["group"],
+            "article_id": named["article"],
         }
     )

@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from helpers.analysis.divisors import DIVISORS, pairwise
+from helpers.analysis.filters import one_of
 
 NORMALISATIONS = ("none", *DIVISORS)
 BLOCK = 500  # rows of a product that are worked out at once where it is dense
@@ -116,28 +117,42 @@ def subtract(x: StanceMatrices) -> sparse.csr_array:
     return product(balance, balance)
 
 
+#: The networks between actors, by the name of their measure.
+MEASURES = {
+    "subtract": subtract,
+    "congruence": congruence,
+    "conflict": conflict,
+    "ignore": ignore,
+}
+
+
 def normalise(
-    matrix: sparse.csr_array, x: StanceMatrices, how: str = "average"
+    matrix: sparse.csr_array, x: StanceMatrices, how: str = "average", *, by_stance: bool = True
 ) -> sparse.csr_array:
-    """The ties divided as `how` says; 0 where the divisor is 0. ValueError for an unknown `how`.
+    """The ties divided as `how` says; 0 where the divisor is 0. SelectionError for an unknown `how`.
 
     average: (n_a + n_b) / 2. jaccard: what a says where b is silent, and the reverse, plus the
     products where both speak. cosine: the true cosine of the rows of support and opposition.
-    dna-cosine: n_a n_b, as the reference tool has it. n_a is the number of a's statements.
+    dna-cosine: n_a n_b, as the reference tool has it. n_a is the number of a's statements. For
+    `ignore`, which knows no stance, rows are those of concepts alone: `by_stance=False`.
     """
-    if how not in NORMALISATIONS:
-        raise ValueError(
-            f"normalisation '{how}' is unknown; use one of {', '.join(NORMALISATIONS)}"
-        )
+    one_of("normalisation", how, NORMALISATIONS)
     if how == "none":
         return matrix
     rows = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
-    levels, values = x.levels, np.zeros(matrix.nnz)
+    levels = x.levels if by_stance else (x.support + x.oppose).tocsr()
+    values = np.zeros(matrix.nnz)
     for first in range(0, matrix.nnz, PART):
         part = slice(first, first + PART)
         divisor = DIVISORS[how](levels, rows[part], matrix.indices[part])
         np.divide(matrix.data[part], divisor, out=values[part], where=divisor != 0)
     return sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def measured(x: StanceMatrices, measure: str, normalisation: str = "average") -> sparse.csr_array:
+    """The network of one of `MEASURES`, normalised; SelectionError for an unknown one."""
+    one_of("network", measure, MEASURES)
+    return normalise(MEASURES[measure](x), x, normalisation, by_stance=measure != "ignore")
 
 
 def ties(matrix: sparse.csr_array, names: list[str]) -> pd.DataFrame:

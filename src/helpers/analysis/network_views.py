@@ -1,28 +1,28 @@
-"""Tables of the discourse network as a report shows them: names, concepts, ids of statements."""
+"""Tables of the discourse network: ids beside names, as files and pages have them."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.affiliation import affiliation_table
 from helpers.analysis.camps import between_camps, columns_of
 from helpers.analysis.coalitions import UNDECIDED
 from helpers.analysis.discourse import Network
 from helpers.analysis.filters import at_least
-from helpers.analysis.network import subtract, ties, with_counts
 from helpers.analysis.tie_views import tie_evidence
-from helpers.analysis.words import listed
+from helpers.analysis.words import few
 from helpers.case import Case
 
 ALONE = "in no coalition"
+NAMES = 12  # names in a cell at most
 
 
 def drawn_members(net: Network, groups: pd.DataFrame, case: Case, most: int) -> pd.DataFrame:
     """The speakers to draw: those with the most statements, coalitions in order, then by number.
 
-    `groups` is what `camps` gives. Columns actor, coalition (0 for none), said (statements that
-    take a side), label (the name, with what is undecided about it), title (of the coalition) and
-    column (0 or 1: where it is drawn, opponents across). Raises SelectionError for `most` below 1.
+    `groups` is what `camps` gives. Columns actor, coalition (0 for none), stability, said
+    (statements that take a side), name, label (the name, with what is undecided about it), title
+    (of the coalition), column (0 or 1: where it is drawn, opponents across) and place (where the
+    page has what the speaker said). Raises SelectionError for `most` below 1.
     """
     at_least("most", most, 1)
     said = net.sided["actor"].value_counts()
@@ -33,137 +33,131 @@ def drawn_members(net: Network, groups: pd.DataFrame, case: Case, most: int) -> 
     table = table.sort_values("said", ascending=False, kind="stable").head(most)
     places = columns_of(between_camps(net.ties, net.members), groups["size"].tolist())
     column = dict(zip(groups["coalition"], places, strict=True))
-    title = dict(zip(groups["coalition"], groups["name"], strict=True))
+    title = box_titles(groups, table["coalition"])
     name = table["actor"].map(case.actors.set_index("id")["name"])
     doubt = table["stability"].lt(UNDECIDED).map({True: " (undecided)", False: ""})
     table = table.assign(
+        name=name,
         label=name + doubt,
-        title=[f"{n} · {title[n]}" if n else ALONE for n in table["coalition"]],
+        title=table["coalition"].map(title),
         column=table["coalition"].map(column).fillna(1).astype(int),
+        place="#by." + table["actor"],
         last=table["coalition"] == 0,
     )
-    return table.sort_values(
-        ["last", "coalition", "said"],
-        ascending=[True, True, False],
-        kind="stable",
-        ignore_index=True,
-    ).drop(columns=["last", "stability"])
+    order = ["last", "coalition", "said"]
+    table = table.sort_values(order, ascending=[True, True, False], kind="stable")
+    return table.drop(columns="last").reset_index(drop=True)
 
 
-def camp_table(groups: pd.DataFrame) -> pd.DataFrame:
-    """The coalitions as a reader sees them."""
-    words = {"name": "coalition", "agrees": "what most members hold"}
-    return groups.drop(columns="coalition").rename(columns=words)
+def box_titles(groups: pd.DataFrame, drawn: pd.Series) -> dict[int, str]:
+    """The title of each coalition's box, with how many of its members are drawn if not all are.
+
+    `drawn` has the coalition of each drawn speaker, 0 for none.
+    """
+    number = drawn.value_counts()
+    titles = {0: ALONE}
+    for group in groups.rename(columns={"size": "size_"}).itertuples():
+        shown = int(number.get(group.coalition, 0))
+        part = f" ({shown} of {group.size_})" if shown < group.size_ else ""
+        titles[int(group.coalition)] = f"{group.coalition} · {group.name}{part}"
+    return titles
+
+
+def camp_table(groups: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """The coalitions as a reader sees them: names instead of ids, of very many the first."""
+    name = case.actors.set_index("id")["name"]
+
+    def named(cell: str) -> str:
+        return few((name[one] for one in cell.split(";")), NAMES) if cell else ""
+
+    return pd.DataFrame(
+        {
+            "coalition": groups["name"],
+            "size": groups["size"],
+            "sides held most": groups["agrees"],
+            "members": groups["members"].map(named),
+            "undecided": groups["undecided"].map(named),
+        }
+    )
 
 
 def member_table(net: Network, groups: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """Every speaker who takes a side: group, coalition, stability, number and ids of statements."""
+    """Every speaker who takes a side, one a row, by coalition.
+
+    Columns actor_id, actor, group_id, group, coalition (number, 0 for none), coalition_name,
+    stability, undecided (yes or no), said (number of statements), statements (ids joined by ";").
+    """
     actors = case.actors.set_index("id")
-    title = groups.set_index("coalition")["name"]
+    title = {0: ALONE} | dict(zip(groups["coalition"], groups["name"], strict=True))
     members = net.members.set_index("actor")
     grouped = net.sided.groupby("actor", observed=True)["id"]
     actor = pd.Series(net.speakers, dtype="str")
-    coalition = actor.map(members["coalition"])
-    return (
-        pd.DataFrame(
-            {
-                "speaker": actor.map(actors["name"]),
-                "group": actor.map(actors["group"]).map(case.labels["group"]),
-                "coalition": coalition.map(title).fillna(ALONE),
-                "stability": actor.map(members["stability"]),
-                "said": actor.map(grouped.size()),
-                "statements": actor.map(grouped.agg(", ".join)),
-                "order": coalition.fillna(len(title) + 1),
-            }
-        )
-        .sort_values(["order", "speaker"], kind="stable", ignore_index=True)
-        .drop(columns="order")
+    coalition = actor.map(members["coalition"]).fillna(0).astype(int)
+    stability = actor.map(members["stability"])
+    table = pd.DataFrame(
+        {
+            "actor_id": actor,
+            "actor": actor.map(actors["name"]),
+            "group_id": actor.map(actors["group"]),
+            "group": actor.map(actors["group"]).map(case.labels["group"]),
+            "coalition": coalition,
+            "coalition_name": coalition.map(title).astype("str"),
+            "stability": stability,
+            "undecided": stability.lt(UNDECIDED).map({True: "yes", False: "no"}),
+            "said": actor.map(grouped.size()),
+            "statements": actor.map(grouped.agg(";".join)),
+        }
     )
-
-
-def pair_matrix(net: Network, drawn: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """Agreements minus conflicts for each pair of the drawn speakers, in their order, by name."""
-    spot = {actor: i for i, actor in enumerate(net.x.actors)}
-    rows = [spot[actor] for actor in drawn["actor"]]
-    labels = list(drawn["actor"].map(case.actors.set_index("id")["name"]))
-    square = subtract(net.x)[rows][:, rows].toarray()
-    return pd.DataFrame(square, index=labels, columns=labels)
+    order = table["coalition"].where(table["coalition"] > 0, len(title))
+    table = table.assign(order=order).sort_values(["order", "actor"], kind="stable")
+    return table.drop(columns="order").reset_index(drop=True)
 
 
 def camp_relations(net: Network, groups: pd.DataFrame) -> pd.DataFrame:
     """Each coalition with its agreements less conflicts inside, and with which others it has most.
 
-    Columns coalition, inside, closest, "most opposed" (names with the number; empty for none).
+    Columns coalition, inside, closest, most_opposed (names with the number; empty for none).
     """
     square = between_camps(net.ties, net.members)
     title = groups.set_index("coalition")["name"]
     rows = []
     for number in square.index:
         others = square.loc[number].drop(number)
-        friend = others.idxmax() if (others > 0).any() else 0
-        rival = others.idxmin() if (others < 0).any() else 0
-        near = f"{title[friend]} ({others[friend]:+d})" if friend else ""
-        far = f"{title[rival]} (−{-others[rival]})" if rival else ""
-        rows.append((title[number], square.at[number, number], near, far))
-    return pd.DataFrame(rows, columns=["coalition", "inside", "closest", "most opposed"])
-
-
-def concept_pairs(net: Network, case: Case, *, most: int) -> pd.DataFrame:
-    """Concepts that speakers take up alike or unlike: the subtract measure between concepts.
-
-    Columns one, other, same side and opposite sides (products of statements summed over speakers),
-    balance, statements (ids); the `most` strongest.
-    """
-    turned = net.x.by_concept
-    found = with_counts(ties(subtract(turned), turned.actors), turned).head(most)
-    label = case.concepts.set_index("id")["label"]
-    swapped = net.sided.rename(columns={"actor": "concept", "concept": "actor"})
-    return pd.DataFrame(
-        {
-            "one": found["a"].map(label),
-            "other": found["b"].map(label),
-            "same side": found["agreements"],
-            "opposite sides": found["conflicts"],
-            "balance": found["weight"],
-            "statements": tie_evidence(found, swapped)["statements"],
-        }
-    )
-
-
-def affiliations(net: Network, case: Case) -> pd.DataFrame:
-    """Which speaker speaks to which concept (`affiliation_table`), with names and labels."""
-    table = affiliation_table(net.x, net.sided)
-    names = {
-        "actor": table["actor"].map(case.actors.set_index("id")["name"]),
-        "concept": table["concept"].map(case.concepts.set_index("id")["label"]),
-    }
-    return table.assign(**names).rename(columns={"actor": "speaker"})
+        near, far = others.max(), others.min()
+        friends = few((title[n] for n in others.index[others == near]), 4) if near > 0 else ""
+        rivals = few((title[n] for n in others.index[others == far]), 4) if far < 0 else ""
+        rows.append(
+            (
+                title[number],
+                square.at[number, number],
+                f"{friends} ({near:+d})" if friends else "",
+                f"{rivals} (−{-far})" if rivals else "",
+            )
+        )
+    return pd.DataFrame(rows, columns=["coalition", "inside", "closest", "most_opposed"])
 
 
 def bridge_table(
     crossing: pd.DataFrame, net: Network, groups: pd.DataFrame, case: Case
 ) -> pd.DataFrame:
-    """Bridges: speaker, own coalition, other coalition, weight, with whom, statements (ids)."""
+    """Bridges (`coalitions.bridges`) with names, partners and statements as ids joined by ";"."""
     name = case.actors.set_index("id")["name"]
     title = groups.set_index("coalition")["name"]
-    partners = crossing["partners"].str.split(", ")
+    partners = crossing["partners"].str.split(";")
     pairs = crossing.assign(b=partners)[["actor", "b"]].explode("b").rename(columns={"actor": "a"})
-    rests_on = tie_evidence(pairs, net.sided)["statements"].groupby(level=0).agg(", ".join)
+    rests_on = tie_evidence(pairs, net.sided)["statements"].groupby(level=0).agg(";".join)
     return pd.DataFrame(
         {
-            "speaker": crossing["actor"].map(name),
-            "own coalition": crossing["own"].map(title),
-            "other coalition": crossing["into"].map(title),
+            "actor_id": crossing["actor"],
+            "actor": crossing["actor"].map(name),
+            "coalition": crossing["own"],
+            "coalition_name": crossing["own"].map(title),
+            "other_coalition": crossing["into"],
+            "other_name": crossing["into"].map(title),
             "weight": crossing["weight"].astype(float),
-            "with whom": [listed(name[each]) for each in partners],
-            "statements": [", ".join(dict.fromkeys(ids.split(", "))) for ids in rests_on],
+            "own_weight": crossing["own_weight"].astype(float),
+            "share": crossing["share"].astype(float),
+            "partners": crossing["partners"],
+            "statements": [";".join(dict.fromkeys(ids.split(";"))) for ids in rests_on],
         }
     )
-
-
-def contest_table(contested: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """Contest with labels; "too few" where the statements do not allow a number."""
-    words = contested["contest"].map(lambda c: "too few" if pd.isna(c) else f"{c:.2f}")
-    label = contested["concept"].map(case.concepts.set_index("id")["label"])
-    columns = ["support", "oppose", "contest", "statements"]
-    return contested.assign(concept=label, contest=words.astype("str"))[["concept", *columns]]

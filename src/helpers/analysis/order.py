@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from helpers.analysis.words import count, in_words, part, quoted
 
 Pairs = NDArray[np.bool_]
+SHOWN = ["event", "time", "before", "after", "undecided"]
+TABLE = [*SHOWN, "event_id", "before_ids", "after_ids", "undecided_ids"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Order:
         """Each event with the numbers of the others that it is before, after, or undecided against.
 
         Columns event (its number and title), time (words), before, after, undecided (numbers; those
-        in brackets hinge on a date that is approximate or uncertain).
+        in brackets hinge on a date that is approximate or uncertain), and of the same the ids:
+        event_id, before_ids, after_ids, undecided_ids (joined by ";").
         """
         never = np.zeros(len(self.events), dtype=bool)
         rows = [
@@ -56,23 +59,32 @@ class Order:
                 "before": numbers(self.before[at], self.marked[at]),
                 "after": numbers(self.before[:, at], self.marked[at]),
                 "undecided": numbers(self.undecided[at], never),
+                "event_id": event["id"],
+                "before_ids": self._ids(self.before[at]),
+                "after_ids": self._ids(self.before[:, at]),
+                "undecided_ids": self._ids(self.undecided[at]),
             }
             for at, event in enumerate(self.events.to_dict("records"))
         ]
-        return pd.DataFrame(rows, columns=["event", "time", "before", "after", "undecided"])
+        return pd.DataFrame(rows, columns=TABLE)
+
+    def _ids(self, which: Pairs) -> str:
+        """The ids of these events, joined by ";"."""
+        return ";".join(self.events["id"][which])
 
     def sentences(self, day: str) -> list[str]:
         """How far the order of these events, all of `day`, is known."""
         found = self.counts()
         if not found["all"]:
             return []
-        return [
-            f"Of {count(found['all'], 'pair')} of events on {day}, the dates put "
-            f"{some(found['certain'])} in a certain order and {some(found['hinging'])} in an "
-            "order that holds if the times marked approximate or uncertain do; "
-            f"{some(found['undecided'])} cannot be put in order.",
-            self._loosest(),
-        ]
+        text = f"Of {count(found['all'], 'pair')} of events on {day}, "
+        text += f"the order of {some(found['certain'])} is certain"
+        if found["hinging"]:
+            text += f" and that of {some(found['hinging'])} holds if the times marked approximate "
+            text += "or uncertain do"
+        if found["undecided"]:
+            text += f"; {some(found['undecided'])} cannot be put in order"
+        return [f"{text}.", self._loosest()]
 
     def _loosest(self) -> str:
         """Which event with a clock time is undecided against most others with one; "" if none is."""

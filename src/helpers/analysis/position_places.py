@@ -1,35 +1,49 @@
 """Where on the page the statements behind a position stand: the ids that its links lead to.
 
-The parts of an id are joined by two hyphens. Ids of a case never hold two in a row, so these are
-never the same as the id of a statement or of another place.
+A position leads to the first of its statements in reading order, beside which the others stand: the
+id of a statement is the same from build to build. Lists of camps, sheets and sources are numbered;
+an id with two hyphens in a row is never that of a statement or of a heading.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.analysis.positions import ordered_actors
+from helpers.analysis.sources import source_places
 from helpers.case import Case
 
 
-def concept_place(concept: str) -> str:
-    """The id of a concept's list of camps."""
-    return f"concept--{concept}"
+def numbered(names: Iterable[str], letter: str) -> dict[str, str]:
+    """A place for each name: the letter, two hyphens, its number from 1."""
+    return {name: f"{letter}--{number}" for number, name in enumerate(names, start=1)}
+
+
+def concept_places(case: Case) -> dict[str, str]:
+    """The id of each concept's list of camps, by concept."""
+    return numbered(case.concepts["id"], "c")
 
 
 def group_places(case: Case) -> dict[str, str]:
-    """The id of each group's sheet, by group; a name unfit for an id is replaced by its number."""
-    return {
-        group: f"group--{group if re.fullmatch('[a-z0-9]+(-[a-z0-9]+)*', group) else f'no-{number}'}"
-        for number, group in enumerate(case.labels["group"], start=1)
-    }
+    """The id of each group's sheet, by group."""
+    return numbered(case.labels["group"], "g")
 
 
-def with_places(case: Case, positions: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `positions`, by actor or by group, with the id (place) of their statements."""
-    by_actor = "actor" in positions
-    owner = (
-        "actor--" + positions["actor"] if by_actor else positions["group"].map(group_places(case))
-    )
-    return positions.assign(place=owner + "--" + positions["concept"])
+def in_reading_order(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
+    """The statements as the sheets show them, with where their source stands (column source).
+
+    Groups come in the case's order, in a group the most vocal speaker first, and each speaker's
+    statements in order of time.
+    """
+    said = statements.groupby("actor").size().rename("statements").reset_index()
+    rank = {actor: at for at, actor in enumerate(ordered_actors(case, said))}
+    source = statements["article"].map(source_places(case))
+    placed = statements.assign(rank=statements["actor"].map(rank), source=source)
+    return placed.sort_values(["rank", "said_earliest"], kind="stable").drop(columns="rank")
+
+
+def first_of(ids: pd.Series) -> pd.Series:
+    """The first of each cell's ids (joined by ";"): where a position leads to."""
+    return pd.Series([each.partition(";")[0] for each in ids], index=ids.index, dtype="str")

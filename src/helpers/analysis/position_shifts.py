@@ -97,7 +97,11 @@ def first_after(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def shift_table(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
-    """The changes of side in words: speaker, concept, the one side, the other, result, statements."""
+    """The changes of side in words, one a row.
+
+    Columns actor_id, actor, concept_id, concept, one_side, other_side, result and statements (the
+    ids of the two, joined by ";").
+    """
     found = shifts(statements)
     said = statements.set_index("id")
 
@@ -106,12 +110,14 @@ def shift_table(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "speaker": found["actor"].map(unique_names(case)),
+            "actor_id": found["actor"],
+            "actor": found["actor"].map(unique_names(case)),
+            "concept_id": found["concept"],
             "concept": found["concept"].map(case.concepts.set_index("id")["label"]),
-            "one side": told(found["from_id"]),
-            "other side": told(found["to_id"]),
+            "one_side": told(found["from_id"]),
+            "other_side": told(found["to_id"]),
             "result": found["order"].map(WORDS),
-            "statements": found["from_id"] + ", " + found["to_id"],
+            "statements": found["from_id"] + ";" + found["to_id"],
         }
     )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.event_selection import with_date_parts
-from helpers.analysis.position_places import concept_place
+from helpers.analysis.position_places import concept_places
 from helpers.analysis.position_shifts import shift_sentences, shifts
 from helpers.analysis.position_views import unique_names
 from helpers.analysis.positions import ordered_concepts
 from helpers.analysis.selection import Selected
 from helpers.analysis.timeline import axis_pieces, cuts_in_words
 from helpers.analysis.times import drawn, window_in_words
-from helpers.analysis.words import count, plural
+from helpers.analysis.words import count
 from helpers.case import Case
 
 DAY = pd.Timedelta(days=1)
@@ -20,6 +20,7 @@ DAY = pd.Timedelta(days=1)
 LEVELS = {"support": "above", "mixed": "on", "neutral": "on", "oppose": "below"}
 #: More concepts than this make a figure that nobody reads.
 MOST_LANES = 30
+ON_A_PHONE = "The figure needs a wider screen. The list below says the same."
 #: Statements that share all of these are one mark.
 SHARED = ["concept", "stance", "said", "hollow"]
 
@@ -28,9 +29,10 @@ def dated_stances(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
     """The dated statements as marks on a time axis, those of one concept, stance and date as one.
 
     Columns concept, label, stance, level (above, on, below), said, words (the date), first, last
-    and the flags of `times.drawn`; number, speakers (names), ids (joined by ", "), target (the
-    statement, or the concept's camps where there are several) and name (the mark in words). In the
-    order of the matrix, then of time. A date that the coders inferred is hollow.
+    and the flags of `times.drawn`; number, who (the speaker, or how many statements), actor_ids and
+    ids (joined by ";"), target (the statement, or the concept's camps where there are several) and
+    name (the mark in words). In the order of the matrix, then of time. A date that the coders
+    inferred is hollow.
     """
     table = with_date_parts(statements, "said")
     inferred = table["said_basis"] == "inferred"
@@ -40,15 +42,18 @@ def dated_stances(case: Case, statements: pd.DataFrame) -> pd.DataFrame:
     grouped = marks.groupby(SHARED, sort=False)
     marks = marks.assign(
         number=grouped["id"].transform("size"),
-        ids=grouped["id"].transform(", ".join),
-        speakers=grouped["speaker"].transform(lambda names: ", ".join(dict.fromkeys(names))),
+        ids=grouped["id"].transform(";".join),
+        actor_ids=grouped["actor"].transform(lambda names: ";".join(dict.fromkeys(names))),
     ).drop_duplicates(SHARED)
     rank = {concept: at for at, concept in enumerate(in_order(case, statements))}
     marks = marks.assign(rank=marks["concept"].map(rank), level=marks["stance"].map(LEVELS))
     marks = marks.sort_values(["rank", "first", "last"], kind="stable", ignore_index=True)
     single = "#" + marks["id"]
-    several = "#" + marks["concept"].map(concept_place).astype("str")
+    several = "#" + marks["concept"].map(concept_places(case)).astype("str")
     marks["target"] = single.where(marks["number"] == 1, several)
+    marks["who"] = marks["speaker"].where(
+        marks["number"] == 1, marks["number"].astype("str") + " statements"
+    )
     marks["name"] = [told(mark) for mark in marks.to_dict("records")]
     return marks
 
@@ -61,10 +66,8 @@ def in_order(case: Case, statements: pd.DataFrame) -> list[str]:
 
 
 def told(mark: dict[str, object]) -> str:
-    """A mark in words: “Masks”, support, 5 August 2025: 3 statements, or the one who speaks."""
-    number = int(str(mark["number"]))
-    who = mark["speakers"] if number == 1 else f"{number} {plural('statement', number)}"
-    return f"“{mark['label']}”, {mark['stance']}, {mark['words']}: {who}"
+    """A mark in words: "Masks: support, 5 August 2025, Ada", or how many statements."""
+    return f"{mark['label']}: {mark['stance']}, {mark['words']}, {mark['who']}"
 
 
 def most_telling(marks: pd.DataFrame, most: int = MOST_LANES) -> tuple[pd.DataFrame, str]:
@@ -79,7 +82,7 @@ def most_telling(marks: pd.DataFrame, most: int = MOST_LANES) -> tuple[pd.DataFr
 
 def turns(marks: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """The changes of side between two marks: columns start, end (rows of `marks`), order."""
-    of = {one: at for at, ids in marks["ids"].items() for one in ids.split(", ")}
+    of = {one: at for at, ids in marks["ids"].items() for one in ids.split(";")}
     found = shifts(statements)
     found = found.assign(start=found["from_id"].map(of), end=found["to_id"].map(of))
     return found.dropna(subset=["start", "end"])[["start", "end", "order"]].astype(
@@ -115,6 +118,8 @@ def times_alt(marks: pd.DataFrame, statements: pd.DataFrame, title: str) -> str:
 
 def times_note(marks: pd.DataFrame, used: Selected, not_shown: str = "") -> str:
     """How many statements the figure shows, what it and its axis leave out, and the rule."""
+    if marks.empty:
+        return f"No statement is drawn. {used.note()}"
     placed = int(marks["number"].sum())
     undated = len(used.statements) - placed
     missing = f"; {count(undated, 'statement')} without a date" if undated else ""
@@ -126,17 +131,24 @@ def times_note(marks: pd.DataFrame, used: Selected, not_shown: str = "") -> str:
 
 
 def times_table(marks: pd.DataFrame) -> pd.DataFrame:
-    """The marks as a table: concept, stance, date, earliest, latest, number, speakers, statements."""
+    """The marks as a table, one a row.
+
+    Columns concept_id, concept, stance, said (EDTF), date (in words), earliest, latest, date_is
+    (inferred, or stated or resolved), number (of statements), actor_ids and statements (ids, joined
+    by ";").
+    """
     return pd.DataFrame(
         {
+            "concept_id": marks["concept"],
             "concept": marks["label"],
             "stance": marks["stance"],
+            "said": marks["said"],
             "date": marks["words"],
             "earliest": marks["said_earliest"].dt.strftime("%Y-%m-%dT%H:%M").fillna("not known"),
             "latest": marks["said_latest"].dt.strftime("%Y-%m-%dT%H:%M").fillna("not known"),
-            "date is": marks["hollow"].map({True: "inferred", False: "stated or resolved"}),
+            "date_is": marks["hollow"].map({True: "inferred", False: "stated or resolved"}),
             "number": marks["number"],
-            "speakers": marks["speakers"],
+            "actor_ids": marks["actor_ids"],
             "statements": marks["ids"],
         }
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.analysis.position_places import with_places
+from helpers.analysis.filters import at_least
+from helpers.analysis.position_places import first_of
 from helpers.analysis.positions import (
     POSITIONS,
     STANCES,
@@ -14,17 +15,11 @@ from helpers.analysis.positions import (
     ordered_concepts,
     position_matrix,
 )
-from helpers.analysis.words import count, plural
+from helpers.analysis.words import count
 from helpers.case import Case
 
-#: More rows or columns than these make a matrix that nobody reads.
-MOST_ROWS, MOST_COLUMNS = 60, 40
-SAYS = {
-    "supports": "supports",
-    "opposes": "opposes",
-    "split": "is on both sides of",
-    "neutral": "is neutral on",
-}
+#: More columns than these make a matrix that nobody reads.
+MOST_COLUMNS = 40
 
 
 @dataclass(frozen=True)
@@ -35,8 +30,6 @@ class View:
     counts: pd.DataFrame
     targets: pd.DataFrame
     """Where the statements of a cell stand, as `#id`; "" for a silent cell."""
-    names: pd.DataFrame
-    """What a cell says in words; "" for a silent cell."""
     row_groups: list[str]
     column_groups: list[str]
     left_out: str
@@ -49,8 +42,12 @@ def group_view(case: Case, table: pd.DataFrame) -> View:
     return view(case, table, "group", list(labels.index) if len(table) else [], labels)
 
 
-def actor_view(case: Case, table: pd.DataFrame, most: int = MOST_ROWS) -> View:
-    """Speakers by group, the most vocal first; with more than `most`, those with most statements."""
+def actor_view(case: Case, table: pd.DataFrame, most: int) -> View:
+    """Speakers by group, the most vocal first; with more than `most`, those with most statements.
+
+    Raises SelectionError when none may be shown.
+    """
+    at_least("most", most, 1)
     rows = ordered_actors(case, table)
     left_out = ""
     if len(rows) > most:
@@ -76,12 +73,10 @@ def view(case: Case, table: pd.DataFrame, by: str, rows: list[str], names: pd.Se
         left_out = f" Not shown: {count(len(columns) - MOST_COLUMNS, 'concept')} with the fewest statements."
         columns = [column for column in columns if column in said.index]
     concepts = case.concepts.set_index("id")
-    cells = with_places(case, table).assign(target="", name="")
-    cells["target"] = "#" + cells["place"]
-    cells["name"] = in_words(cells, cells[by].map(names), cells["concept"].map(concepts["label"]))
+    cells = table.assign(target="#" + first_of(table["ids"]))
     frames = {
         name: cells.pivot(index=by, columns="concept", values=name).reindex(rows, columns=columns)
-        for name in ("statements", "target", "name")
+        for name in ("statements", "target")
     }
     frames["position"] = position_matrix(table, by, rows, columns)
     for frame in frames.values():
@@ -91,24 +86,9 @@ def view(case: Case, table: pd.DataFrame, by: str, rows: list[str], names: pd.Se
         positions=frames["position"],
         counts=frames["statements"].fillna(0).astype(int),
         targets=frames["target"].astype(object).fillna(""),
-        names=frames["name"].astype(object).fillna(""),
         row_groups=[""] * len(rows),
         column_groups=[concepts.at[column, "kind"] for column in columns],
         left_out=left_out,
-    )
-
-
-def in_words(table: pd.DataFrame, who: pd.Series, concept: pd.Series) -> pd.Series:
-    """Each position as a sentence: "Ada supports “Masks”: 2 statements"."""
-    number = [f"{n} {plural('statement', n)}" for n in table["statements"]]
-    return (
-        who
-        + " "
-        + table["position"].map(SAYS)
-        + " “"
-        + concept
-        + "”: "
-        + pd.Series(number, index=table.index, dtype="str")
     )
 
 
@@ -120,32 +100,33 @@ def unique_names(case: Case) -> pd.Series:
 
 
 def position_table(case: Case, table: pd.DataFrame) -> pd.DataFrame:
-    """Positions one a row, in the order of the matrix, names for ids.
+    """Positions one a row, in the order of the matrix.
 
-    Columns speaker and group, or group alone; concept, position, counts by stance, articles, first
-    and last (dates), place (`#id` of the statements on the page) and statements (ids joined by ", ").
+    Columns actor_id and actor, where positions are those of actors; group_id, group, concept_id,
+    concept, position, counts by stance, articles (number), first and last (dates) and statements
+    (ids joined by ";").
     """
     by = "actor" if "actor" in table else "group"
     order = ordered_actors(case, table) if by == "actor" else list(case.labels["group"])
     rank = {who: at for at, who in enumerate(order)}
     column = {concept: at for at, concept in enumerate(ordered_concepts(case, table))}
     places = table[[by, "concept"]].assign(who=table[by].map(rank), at=table["concept"].map(column))
-    table = with_places(case, table).loc[places.sort_values(["who", "at"]).index]
-    labels = case.labels["group"]
+    table = table.loc[places.sort_values(["who", "at"]).index]
+    group, who = table.get("group"), {}
     if by == "actor":
         group = table["actor"].map(case.actors.set_index("id")["group"])
-        who = {"speaker": table["actor"].map(unique_names(case)), "group": group.map(labels)}
-    else:
-        who = {"group": table["group"].map(labels)}
+        who = {"actor_id": table["actor"], "actor": table["actor"].map(unique_names(case))}
     return pd.DataFrame(
         who
         | {
+            "group_id": group,
+            "group": group.map(case.labels["group"]),
+            "concept_id": table["concept"],
             "concept": table["concept"].map(case.concepts.set_index("id")["label"]),
             **{name: table[name] for name in ["position", *STANCES, "articles"]},
             "first": table["first"].dt.strftime("%Y-%m-%d").fillna("not known"),
             "last": table["last"].dt.strftime("%Y-%m-%d").fillna("not known"),
-            "place": "#" + table["place"],
-            "statements": table["ids"].str.replace(";", ", "),
+            "statements": table["ids"],
         }
     )
 
@@ -159,7 +140,8 @@ def camps(case: Case, table: pd.DataFrame) -> pd.DataFrame:
     by = "actor" if "actor" in table else "group"
     names = unique_names(case) if by == "actor" else pd.Series(case.labels["group"], dtype="str")
     at = {concept: number for number, concept in enumerate(ordered_concepts(case, table))}
-    held = with_places(case, table).assign(
+    held = table.assign(
+        place=first_of(table["ids"]),
         name=table[by].map(names),
         at=table["concept"].map(at),
         side=table["position"].map(POSITIONS.index),

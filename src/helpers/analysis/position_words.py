@@ -6,68 +6,46 @@ from itertools import combinations
 
 import pandas as pd
 
+from helpers.analysis.contest import contest, contest_sentences
 from helpers.analysis.position_views import View, unique_names
 from helpers.analysis.positions import concept_summary
 from helpers.analysis.selection import Selected
-from helpers.analysis.words import be, count, does, few, in_words, listed, share
+from helpers.analysis.words import be, count, few, in_words, listed, share
 from helpers.case import Case
 
-KEY = (
-    "Square with plus: supports. Square with minus: opposes. Square divided along its diagonal: "
-    "on both sides. Hollow circle: neutral. Small dot: silent."
-)
 NOTHING = "No statement is left by these filters, so no position can be shown."
-ON_A_PHONE = (
-    "The matrix of speakers needs a wider screen. The list below, one concept after the other, names "
-    "the same speakers with their positions."
-)
-NUMBERS = {
-    "supports": "supports {}",
-    "opposes": "opposes {}",
-    "split": "is on both sides of {}",
-    "neutral": "is neutral on {}",
-}
 
 
-def position_findings(case: Case, actors: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
+def position_findings(
+    case: Case, statements: pd.DataFrame, actors: pd.DataFrame, groups: pd.DataFrame
+) -> list[str]:
     """Where the case divides and agrees, which groups differ most, who is on both sides."""
     if actors.empty:
         return [NOTHING]
-    summary = concept_summary(case, actors)
     return [
-        *divided(summary),
-        *agreed(summary),
+        *contest_sentences(case, contest(statements)),
+        *agreed(concept_summary(case, actors)),
         *most_opposed(case, groups),
         both_sides(case, actors),
     ]
 
 
-def divided(summary: pd.DataFrame) -> list[str]:
-    """The concept with the largest smaller camp, as a sentence."""
-    smaller = summary[["supports", "opposes"]].min(axis=1)
-    if smaller.max() == 0:
-        return ["On no concept does one speaker support what another opposes."]
-    order = summary.assign(smaller=smaller).sort_values(
-        ["smaller", "speakers"], ascending=False, kind="stable"
-    )
-    top = order.iloc[0]
-    return [
-        f"Speakers divide most on one sentence: “{top['proposition']}” "
-        f"{does(top['supports'], 'speaker', 'support').capitalize()} it, "
-        f"{in_words(top['opposes'])} oppose{'s' if top['opposes'] == 1 else ''} it."
-    ]
-
-
 def agreed(summary: pd.DataFrame) -> list[str]:
-    """The widest agreement as a sentence; none when no concept has two supporters and no opponent."""
-    whole = summary[(summary["opposes"] + summary["split"] == 0) & (summary["supports"] >= 2)]
+    """The widest agreement as a sentence; none when no two speakers hold one side unopposed."""
+    one_sided = summary[["supports", "opposes"]].min(axis=1) + summary["split"] == 0
+    number = summary[["supports", "opposes"]].max(axis=1)
+    whole = summary[one_sided & (number >= 2)]
     if whole.empty:
         return []
-    best = whole.sort_values("supports", ascending=False, kind="stable").iloc[0]
+    most = number[whole.index].max()
+    best = whole[number[whole.index] == most]
+    widest = few(f"“{label}”" for label in best["label"])
+    side = "in support" if (best["supports"] > 0).all() else "in opposition"
+    side = "on one side" if best["supports"].gt(0).nunique() > 1 else side
+    each = " each" if len(best) > 1 else ""
     return [
-        f"On {share(len(whole), len(summary))} concepts at least two speakers agree and nobody opposes "
-        f"them; the widest agreement is on “{best['label']}”, with "
-        f"{count(best['supports'], 'speaker')} in support."
+        f"On {share(len(whole), len(summary))} concepts at least two speakers take a side, and all the "
+        f"same one; the widest agreement is on {widest}, with {count(most, 'speaker')} {side}{each}."
     ]
 
 
@@ -121,6 +99,8 @@ def both_sides(case: Case, actors: pd.DataFrame) -> str:
 def basis(used: Selected) -> str:
     """What the report rests on, in one line."""
     table = used.statements
+    if table.empty:
+        return f"No statement is left by these filters. {used.left_out()}"
     return (
         f"{count(len(table), 'statement').capitalize()} by {count(table['actor'].nunique(), 'speaker')} "
         f"in {count(table['article'].nunique(), 'source')}. {used.left_out()}"
@@ -150,23 +130,10 @@ def actor_title(case: Case, actors: pd.DataFrame) -> str:
 
 def matrix_note(used: Selected, view: View) -> str:
     """What stands under a matrix: its measure, what was used, what is not shown."""
+    if view.positions.empty:
+        return used.note()
     kinds = listed(dict.fromkeys(view.column_groups))
     return (
-        f"Concepts stand by kind ({kinds}), within a kind by the balance of support. A mark grows with "
-        "the number of statements, up to four. Numbers at the edges count statements. "
-        f"{used.note()}{view.left_out}"
+        f"Concepts stand by kind ({kinds}), within a kind by the balance of support. Numbers count "
+        f"statements. {used.note()}{view.left_out}"
     )
-
-
-def matrix_alt(title: str, view: View) -> str:
-    """A matrix told in words: its finding, and the rows with most statements by position."""
-    if view.positions.empty:
-        return NOTHING
-    most = view.counts.sum(axis=1).to_numpy().argsort(kind="stable")[::-1][:8]
-    rows = []
-    for at in sorted(most):
-        held = view.positions.iloc[at].value_counts()
-        parts = [words.format(held[name]) for name, words in NUMBERS.items() if name in held]
-        rows.append(f"{view.positions.index[at]} {listed(parts)}" if parts else "")
-    told = "; ".join(row for row in rows if row)
-    return f"{title}. Numbers of concepts for those who say most: {told}. Each mark leads to its statements."

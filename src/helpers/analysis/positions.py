@@ -9,9 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.case import Case
-
-POSITIONS = ["supports", "opposes", "split", "neutral", "silent"]
-STANCES = ["support", "oppose", "mixed", "neutral"]
+from helpers.case.stances import POSITIONS, STANCES, positions_from
 
 
 def position_of(counts: pd.DataFrame) -> pd.Series:
@@ -20,13 +18,8 @@ def position_of(counts: pd.DataFrame) -> pd.Series:
     Support and opposition together, or a mixed statement, are `split`; neutral statements do not
     change a side that was taken; no statement at all is `silent`, never a balance of zero.
     """
-    pro, con = counts["support"] > 0, counts["oppose"] > 0
-    position = pd.Series("silent", index=counts.index)
-    position[counts["neutral"] > 0] = "neutral"
-    position[pro] = "supports"
-    position[con] = "opposes"
-    position[(pro & con) | (counts["mixed"] > 0)] = "split"
-    return position
+    has = (counts[stance].to_numpy() > 0 for stance in STANCES)
+    return pd.Series(positions_from(*has), index=counts.index)
 
 
 def positions(statements: pd.DataFrame, by: str = "actor") -> pd.DataFrame:
@@ -110,7 +103,7 @@ def concept_summary(case: Case, actors: pd.DataFrame) -> pd.DataFrame:
     """Each concept with the number of actors by position and of statements, in the matrix's order.
 
     Columns id, label, kind, proposition, supports, opposes, split, neutral, speakers, statements
-    (numbers; zero where nobody spoke) and ids (of the statements, joined by ", ").
+    (numbers; zero where nobody spoke) and ids (of the statements, joined by ";").
     """
     sides = pd.crosstab(actors["concept"], actors["position"])
     sides = sides.reindex(columns=POSITIONS[:-1], fill_value=0)
@@ -127,7 +120,7 @@ def stance_counts(case: Case, groups: pd.DataFrame) -> pd.DataFrame:
 
     A statement is counted by actor, concept and stance: who backs four concepts in one article
     counts four. Columns group, label, support, oppose, mixed, neutral, statements, concepts (how
-    many it spoke on) and ids (joined by ", "); zero where it said nothing.
+    many it spoke on) and ids (joined by ";"); zero where it said nothing.
     """
     said = groups.groupby("group")
     numbers = said[[*STANCES, "statements"]].sum().assign(concepts=said.size())
@@ -138,6 +131,6 @@ def stance_counts(case: Case, groups: pd.DataFrame) -> pd.DataFrame:
 
 
 def ids_of(grouped: Any, keys: pd.Index) -> list[str]:
-    """The statements behind each of `keys` in grouped positions: their ids joined by ", "."""
-    found = {key: ", ".join(ids).replace(";", ", ") for key, ids in grouped["ids"]}
+    """The statements behind each of `keys` in grouped positions: their ids joined by ";"."""
+    found = {key: ";".join(ids) for key, ids in grouped["ids"]}
     return [found.get(key, "") for key in keys]

@@ -7,35 +7,39 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.responses import EARLIER
-from helpers.analysis.words import listed, part, quoted, sentence
+from helpers.analysis.words import listed, part, sentence
 
 
 def group_reactions(answers: pd.DataFrame) -> pd.DataFrame:
     """Number of reactions by target, group, its label and direction.
 
     `answers` are the responses at the time, without what came of it later. Columns of the keys,
-    number, ids (of the statements, joined by ", ") and place: where they stand on the page, the
+    number, ids (of the statements, joined by ";") and place: where they stand on the page, the
     statement, or for several the row of `reaction_table`.
     """
     keys = ["target", "group", "label", "direction"]
     groups = answers.assign(label=answers["group_label"]).groupby(keys)["id"]
-    table = groups.agg(number="size", ids=", ".join).reset_index()
+    table = groups.agg(number="size", ids=";".join).reset_index()
     rows = pd.Series([f"reactions-{n}" for n in range(1, len(table) + 1)], index=table.index)
     return table.assign(row=rows, place=table["ids"].where(table["number"] == 1, rows))
 
 
 def reaction_table(targets: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
-    """The reactions of groups with headings for readers, in the order of the targets."""
+    """The reactions of groups, in the order of the targets; place is the id of each on the page."""
     rank = {name: place for place, name in enumerate(targets["id"])}
     table = numbers.iloc[numbers["target"].map(rank).argsort(kind="stable")]
+    known = targets.set_index("id")
     return pd.DataFrame(
         {
-            "Responds to": table["target"].map(targets.set_index("id")["paraphrase"]),
-            "Group": table["label"],
-            "Direction": table["direction"],
-            "Responses": table["number"],
-            "Statements": table["ids"],
-            "row": table["row"],
+            "responds_to": table["target"].map(known["paraphrase"]),
+            "group": table["label"],
+            "direction": table["direction"],
+            "responses": table["number"],
+            "statement_ids": table["ids"],
+            "target_ids": table["target"].map(known["rows"]),
+            "concept_id": table["target"].map(known["concept"]),
+            "group_id": table["group"],
+            "place": table["row"],
         }
     )
 
@@ -65,17 +69,6 @@ def grid_title(targets: pd.DataFrame, numbers: pd.DataFrame) -> str:
     return f"{listed(first)} reacted to most: {part(int(reach.max()), len(targets))}{many}"
 
 
-def grid_alt(targets: pd.DataFrame, numbers: pd.DataFrame) -> str:
-    """The figure told in words, one sentence for each finding with a reaction."""
-    texts = []
-    for target in targets.to_dict("records"):
-        mine = numbers[numbers["target"] == target["id"]].to_dict("records")
-        told = [f"{row['label']} {row['direction']} ({row['number']})" for row in mine]
-        if told:
-            texts.append(f"{quoted(target['paraphrase'])}: {listed(told)}.")
-    return " ".join(texts) or "No group reacted."
-
-
 def silent_groups(
     statements: pd.DataFrame, numbers: pd.DataFrame, groups: Mapping[str, str]
 ) -> str:
@@ -86,4 +79,6 @@ def silent_groups(
         return ""
     if not never:
         return "Every group that is on record reacted to something."
-    return sentence(f"on record elsewhere, but with no reaction to the audit: {listed(never)}")
+    return sentence(
+        f"on record elsewhere, but with no reaction to a finding or recommendation: {listed(never)}"
+    )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.accounts import joined_once
+from helpers.analysis.filters import at_least
 from helpers.analysis.prepared import canonical
 from helpers.case import Case, stated
 
@@ -32,8 +34,8 @@ def subjects(statements: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
 
     The row is the canonical one, or the first that repeats it when filters left that out; where it
     has no date, the date comes from a row that has. id is the canonical id and row the id of the
-    row shown; articles and publishers name who reports it and rows gives their statements (joined
-    by ", "), sources is the number of articles.
+    row shown; publishers name who reports it (joined by ", "), articles and rows give the ids of
+    their articles and statements (joined by ";"), sources is the number of articles.
     """
     told = statements[statements["kind"].isin(kinds)]
     own_first = told.assign(row=told["id"], own=told["id"] == told["canonical"])
@@ -43,8 +45,9 @@ def subjects(statements: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
     heads.update(dated[["begin", "end", "when"]])
     groups = own_first.groupby("canonical")
     heads = heads.assign(id=heads.index, sources=groups["article"].nunique())
-    for column, source in {"articles": "article", "publishers": "publisher", "rows": "id"}.items():
-        heads[column] = groups[source].agg(lambda names: ", ".join(dict.fromkeys(names)))
+    for column, source in {"articles": "article", "rows": "id"}.items():
+        heads[column] = groups[source].agg(joined_once)
+    heads["publishers"] = groups["publisher"].agg(lambda names: ", ".join(dict.fromkeys(names)))
     order = told["canonical"].drop_duplicates()
     return heads.loc[order].reset_index(drop=True)
 
@@ -56,7 +59,7 @@ def responses(statements: pd.DataFrame, targets: pd.DataFrame, days: int = 30) -
     recommendation to a finding) is no response. Columns of the response, and target
     (id), target_kind, target_label, direction (one of DIRECTIONS), outcome (whether it is what came
     of the target, see `is_outcome`; `days` after the target) and place (see `places`). Raises
-    ValueError for negative `days`.
+    SelectionError for negative `days`.
     """
     links = statements[statements["targets"].astype(bool)]
     links = links[~links["canonical"].isin(targets["id"])]
@@ -64,8 +67,7 @@ def responses(statements: pd.DataFrame, targets: pd.DataFrame, days: int = 30) -
     links = links.drop_duplicates(["target", "canonical"])
     columns = ["kind", "label", "concept", "stance", "begin", "end"]
     known = targets.set_index("id")[columns].add_prefix("target_")
-    if days < 0:
-        raise ValueError(f"days: {days} is not allowed; use 0 or more")
+    at_least("days", days, 0)
     table = links.join(known, on="target", how="inner").reset_index(drop=True)
     table["direction"] = direction(table)
     table["outcome"] = is_outcome(table, days)

@@ -7,14 +7,14 @@ import pandas as pd
 from helpers.analysis.responses import EARLIER, unanswered
 from helpers.analysis.review_views import KINDS
 from helpers.analysis.selection import Selected
-from helpers.analysis.words import count, in_words, listed, part, quoted, sentence
+from helpers.analysis.words import count, in_words, listed, part, sentence
 
 
 def basis(selected: Selected, targets: pd.DataFrame, replies: pd.DataFrame) -> str:
     """What a report or figure rests on: how many of the statements it uses, what was left out."""
     if selected.statements.empty:
         return f"No statement is left by these filters. {selected.left_out()}"
-    reports = int(targets["rows"].str.count(", ").add(1).sum())
+    reports = int(targets["rows"].str.count(";").add(1).sum())
     about = listed(f"{kind}s" for kind in KINDS if kind in set(targets["kind"]) or targets.empty)
     text = f"used: {count(reports, 'report')} of {about} and "
     text += f"{count(replies['canonical'].nunique(), 'statement')} responding to them, "
@@ -34,20 +34,31 @@ def flow_note(
     if silent:
         notes.append(sentence(f"not drawn: {count(silent, kind)} without a response"))
     if hidden:
-        notes.append(sentence(f"not drawn: {count(hidden, kind)} with a response, see the table"))
+        notes.append(
+            sentence(f"not drawn: {count(hidden, kind)} with a response, see the download")
+        )
     return " ".join(notes)
+
+
+def later_note(days: int) -> str:
+    """What counts as a later answer, for reports on which `days` is a parameter."""
+    late = f"certainly more than {count(days, 'day')} after" if days else "certainly after"
+    return f"A later answer is one given {late} what it responds to."
 
 
 def gap_note(selected: Selected, table: pd.DataFrame, named: pd.DataFrame, most: int = 12) -> str:
     """What stands under the figure of gaps: what it rests on, and whom it leaves out."""
     if selected.statements.empty:
         return f"No statement is left by these filters. {selected.left_out()}"
+    if table.empty:
+        whole = count(len(selected.statements), "statement")
+        return f"No recommendation is among {whole} on all matters. {selected.left_out()}"
     text = f"used: {count(len(named), 'statement')} of others who name {count(len(table), 'gap')}"
     text = sentence(f"{text}, out of {count(len(selected.statements), 'statement')} on all matters")
     rest = "Those who found and recommended are left out; each name stands once for each time."
     names = named.drop_duplicates(["concept", "name", "time"]).groupby("concept").size()
     hidden = int((names - most).clip(lower=0).sum())
-    more = " " + sentence(f"not drawn: {count(hidden, 'name')}, see the table") if hidden else ""
+    more = " " + sentence(f"not drawn: {count(hidden, 'name')}, see the download") if hidden else ""
     return f"{text} {selected.left_out()} {rest}{more}"
 
 
@@ -64,16 +75,3 @@ def flow_title(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
         which = every if numbers[True] == len(about) else in_words(numbers[True])
         text += f"; a vote or later answer bears on {which}"
     return text[0].upper() + text[1:]
-
-
-def flow_alt(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
-    """The same figure told in words, one sentence for each target."""
-    texts = []
-    for row in targets[targets["kind"] == kind].to_dict("records"):
-        mine = replies[replies["target"] == row["id"]].to_dict("records")
-        reactions = [f"{r['speaker']} ({r['direction']})" for r in mine if not r["outcome"]]
-        later = [f"{r['speaker']} ({r['meets'] or r['direction']})" for r in mine if r["outcome"]]
-        by = f"reactions by {listed(reactions)}" if reactions else "no reaction"
-        text = f"{quoted(row['paraphrase'])}: {by}"
-        texts.append(f"{text}; what came of it: {listed(later)}." if later else f"{text}.")
-    return " ".join(texts) or f"No {kind}."

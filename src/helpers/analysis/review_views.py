@@ -27,33 +27,46 @@ def found_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
     numbers = replies["target"].value_counts()
     return pd.DataFrame(
         {
-            "What": targets["paraphrase"],
-            "Kind": targets["kind"],
-            "Sources": targets["sources"],
-            "Reported by": targets["publishers"],
-            "Responses": targets["id"].map(numbers).fillna(0).astype(int),
-            "Statements": targets["rows"],
+            "what": targets["paraphrase"],
+            "kind": targets["kind"],
+            "sources": targets["sources"],
+            "reported_by": targets["publishers"],
+            "responses": targets["id"].map(numbers).fillna(0).astype(int),
+            **ids_of(targets),
         }
     )
 
 
+def ids_of(targets: pd.DataFrame) -> dict[str, pd.Series]:
+    """The ids of findings and recommendations: statements, concept, actor, articles."""
+    return {
+        "statement_ids": targets["rows"],
+        "concept_id": targets["concept"],
+        "actor_id": targets["actor"],
+        "article_ids": targets["articles"],
+    }
+
+
 def response_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
     """Every response: what it responds to, its place in the order, by whom, in which direction."""
-    said = targets.set_index("id")["paraphrase"]
+    known = targets.set_index("id")
     return pd.DataFrame(
         {
-            "Responds to": replies["target"].map(said),
-            "When": replies["outcome"].map({False: "at the time", True: "what came of it"}),
-            "Place": replies["place"],
-            "By": replies["speaker"],
-            "Said": replies["when"],
-            "Direction": replies["direction"],
-            "What": replies["paraphrase"],
-            "Our inference: how far met": replies["meets"],
-            "Why": replies["meets_reason"],
-            "Source": replies["publisher"],
-            "Statements responded to": replies["target"].map(targets.set_index("id")["rows"]),
-            "Statements": replies["id"],
+            "responds_to": replies["target"].map(known["paraphrase"]),
+            "as": replies["outcome"].map({False: "reaction", True: "what came of it"}),
+            "place": replies["place"],
+            "by": replies["speaker"],
+            "said": replies["when"],
+            "direction": replies["direction"],
+            "what": replies["paraphrase"],
+            "how_far_met_our_inference": replies["meets"],
+            "why": replies["meets_reason"],
+            "source": replies["publisher"],
+            "target_ids": replies["target"].map(known["rows"]),
+            "statement_id": replies["id"],
+            "actor_id": replies["actor"],
+            "concept_id": replies["concept"],
+            "article_id": replies["article"],
         }
     )
 
@@ -63,10 +76,10 @@ def silent_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
     silent = unanswered(targets, replies)
     return pd.DataFrame(
         {
-            "What": silent["paraphrase"],
-            "Kind": silent["kind"],
-            "Sources": silent["sources"],
-            "Statements": silent["rows"],
+            "what": silent["paraphrase"],
+            "kind": silent["kind"],
+            "sources": silent["sources"],
+            **ids_of(silent),
         }
     )
 
@@ -75,12 +88,14 @@ def missing_table(missing: pd.DataFrame) -> pd.DataFrame:
     """Answers that were looked for and not found: of whom, to whom, on what."""
     return pd.DataFrame(
         {
-            "Answer of": missing["name"],
-            "To": missing["target_name"],
-            "On": missing["label"],
-            "What is missing": missing["paraphrase"],
-            "How it was looked for": missing["note"],
-            "Responds to": missing["target"],
+            "answer_of": missing["name"],
+            "to": missing["target_name"],
+            "on": missing["label"],
+            "what_is_missing": missing["paraphrase"],
+            "how_it_was_looked_for": missing["note"],
+            "target_ids": missing["target"],
+            "statement_id": missing["id"],
+            "actor_id": missing["actor"],
         }
     )
 
@@ -98,13 +113,17 @@ def event_table(case: Case, statements: pd.DataFrame, targets: pd.DataFrame) -> 
     rows = rows[rows["event"].isin(titles.index)]
     return pd.DataFrame(
         {
-            "Responds to": rows["event"].map(titles),
-            "By": rows["speaker"],
-            "Said": rows["when"],
-            "What": rows["paraphrase"],
-            "Source": rows["publisher"],
+            "responds_to": rows["event"].map(titles),
+            "by": rows["speaker"],
+            "said": rows["when"],
+            "what": rows["paraphrase"],
+            "source": rows["publisher"],
+            "statement_ids": rows["id"],
+            "event_id": rows["event"],
+            "actor_id": rows["actor"],
+            "concept_id": rows["concept"],
+            "article_id": rows["article"],
             "url": rows["url"],
-            "Statements": rows["id"],
         }
     )
 

@@ -49,7 +49,7 @@ def reported_sentence(targets: pd.DataFrame) -> str:
     """Who found and recommended how much, in how many sources, and what most of them report."""
     numbers = targets["kind"].value_counts()
     what = listed(count(numbers[kind], kind) for kind in KINDS if kind in numbers)
-    articles = {name for cell in targets["articles"] for name in cell.split(", ")}
+    articles = {name for cell in targets["articles"] for name in cell.split(";")}
     names = authors(targets)
     who = listed(names) if len(names) < 4 else count(len(names), "speaker")
     single = int((targets["sources"] == 1).sum())
@@ -92,10 +92,10 @@ def most_reported(targets: pd.DataFrame) -> pd.Series | None:
 
 
 def reaction_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
-    """How many drew a reaction at the time, and which drew most; nothing that was said earlier."""
+    """How many drew a reaction, and which drew most; neither what was said earlier nor what came of it."""
     answers = replies[~replies["outcome"] & (replies["direction"] != EARLIER)]
     numbers = answers["target"].value_counts()
-    text = f"{some(len(numbers), targets)} drew a reaction at the time"
+    text = f"{some(len(numbers), targets)} drew a reaction"
     if answers.empty:
         return sentence(f"{text}, in the sources read")
     top = targets[targets["id"].map(numbers) == numbers.max()].iloc[0]

@@ -41,6 +41,8 @@ FILTERS = {
 }
 #: The filters on sources, which choose statements as well as accounts.
 SOURCES = {name: FILTERS[name] for name in ("articles", "tiers", "article_kinds")}
+#: What a filter chooses, where its name does not say it.
+CHOICES = {"article_kinds": "kinds of source", "kinds": "kinds of statement", "basis": "bases"}
 UNREAD = "stance cannot be read from the copy"
 SECOND = "coded a second time, by another coder"
 SIDELESS = "takes no side"
@@ -62,8 +64,8 @@ class Selected:
         if self.counting == "statement":
             return "every statement counts"
         if self.counting == "once":
-            return "an actor's stance on a concept counts once"
-        return f"an actor's stance on a concept counts once per {self.counting}"
+            return "an actor’s stance on a concept counts once"
+        return f"an actor’s stance on a concept counts once per {self.counting}"
 
     def left_out(self) -> str:
         """What was left out and why, in one sentence."""
@@ -116,7 +118,10 @@ class Selection:
         tests = [(SECOND, ~coded_again(table))]
         tests += [] if self.unread else [(UNREAD, stated(table["stance"]))]
         tests += [] if self.by_stance else [(SIDELESS, table["stance"].isin(SIDES))]
-        tests += [(f"other {name}", table[FILTERS[name]].isin(chosen[name])) for name in chosen]
+        tests += [
+            (f"other {CHOICES.get(name, name)}", table[FILTERS[name]].isin(values))
+            for name, values in chosen.items()
+        ]
         tests += date_tests(table, "said", self.since, self.until)
         kept, dropped = passing(table, tests)
         counted = count_once(kept, self.counting, by_stance=self.by_stance)

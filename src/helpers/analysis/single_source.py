@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.accounts import KEY, questions
+from helpers.analysis.accounts import KEY, joined_once
 from helpers.analysis.prepared import canonical
 
 #: Kinds of statement that are coded once and, in each further source, as a repeat.
@@ -15,8 +15,8 @@ def event_sources(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
     """Every event with how many accounts, sources (articles) and publishers there are of it.
 
     Columns of `events` plus accounts, adds and differs (accounts of that relation), sources,
-    publishers, ids (of the accounts, joined by ", "), url (`#` and the place of its first contested
-    question, or "") and, where there is one publisher only, only (its name). Most disputed first.
+    publishers, ids and articles (of the accounts, joined by ";") and, where there is one publisher
+    only, only (its name). Most disputed first.
     """
     flags = {name: accounts["relation"] == name for name in ("adds", "differs")}
     told = accounts.assign(**flags).groupby("event")
@@ -27,15 +27,15 @@ def event_sources(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
         sources=("article", "nunique"),
         publishers=("publisher", "nunique"),
         only=("publisher", "first"),
-        ids=("id", ", ".join),
+        ids=("id", ";".join),
+        articles=("article", joined_once),
     )
     found = counted.reindex(events["id"])
-    numbers = found.drop(columns=["only", "ids"]).fillna(0).astype(int)
+    names = ["only", "ids", "articles"]
+    numbers = found.drop(columns=names).fillna(0).astype(int)
     only = found["only"].astype("str").where(found["publishers"] == 1, "")
-    asked = questions(accounts)
-    first = asked[asked["contested"]].drop_duplicates("event").set_index("event")["anchor"]
-    url = ("#" + first.reindex(found.index)).fillna("").astype(str)
-    joined = numbers.assign(only=only, ids=found["ids"].fillna(""), url=url).set_axis(events.index)
+    told = found[names[1:]].fillna("").astype(str)
+    joined = numbers.join(told).assign(only=only).set_axis(events.index)
     order = events.join(joined).sort_values(["differs", "accounts"], ascending=False, kind="stable")
     return order.reset_index(drop=True)
 
@@ -54,24 +54,26 @@ def statement_sources(statements: pd.DataFrame) -> pd.DataFrame:
     """Findings and recommendations, each once, with how many sources and publishers carry it.
 
     `statements` is a `Selected.statements` under the rule `statement`. A row that repeats another
-    counts as one more source of it. Columns of `statements` plus sources, publishers.
+    counts as one more source of it; the row shown is the repeated one, or the first that repeats it
+    where filters left that out. Columns of `statements` plus sources, publishers.
     """
     root = statements["id"].map(canonical(statements))
     carried = statements.groupby(root)
     numbers = pd.DataFrame(
         {"sources": carried["article"].nunique(), "publishers": carried["publisher"].nunique()}
     )
-    first = statements[~root.duplicated() & statements["kind"].isin(RECORDED)]
-    return first.assign(
-        sources=root.map(numbers["sources"]), publishers=root.map(numbers["publishers"])
-    )
+    recorded = statements.assign(root=root)[statements["kind"].isin(RECORDED)]
+    own_first = recorded.assign(own=recorded["id"] == recorded["root"])
+    own_first = own_first.sort_values("own", ascending=False, kind="stable")
+    heads = own_first.drop_duplicates("root").sort_index()
+    return heads.drop(columns="own").join(numbers, on="root").drop(columns="root")
 
 
 def position_sources(statements: pd.DataFrame) -> pd.DataFrame:
     """Each stance of a speaker on a concept with how many sources carry it.
 
-    Columns actor, name, concept, label, stance, sources, publishers, publisher (of the first), url
-    and id of its first statement.
+    Columns actor, name, concept, label, stance, sources, publishers, and of its first statement
+    publisher, article and id; ids (of all, joined by ";").
     """
     grouped = statements.groupby(["actor", "concept", "stance"], sort=False)
     return grouped.agg(
@@ -80,6 +82,7 @@ def position_sources(statements: pd.DataFrame) -> pd.DataFrame:
         sources=("article", "nunique"),
         publishers=("publisher", "nunique"),
         publisher=("publisher", "first"),
-        url=("url", "first"),
+        article=("article", "first"),
         id=("id", "first"),
+        ids=("id", ";".join),
     ).reset_index()

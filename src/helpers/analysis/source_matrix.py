@@ -9,8 +9,8 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
-from helpers.analysis.filters import SelectionError
-from helpers.analysis.words import be, count, part, sentence
+from helpers.analysis.filters import at_least
+from helpers.analysis.words import be, count, in_words, part, sentence
 
 #: Sources in the matrix at most; the table beside it has all pairs.
 MOST = 20
@@ -39,8 +39,7 @@ def source_matrix(pairs: pd.DataFrame, common: int) -> SourceMatrix:
     Sources that agree stand side by side: they are clustered by the share of their common questions
     on which they disagree. Raises SelectionError when `common` is less than 1.
     """
-    if common < 1:
-        raise SelectionError(f"common: {common} is not allowed; use a whole number from 1 on")
+    at_least("common", common, 1)
     rich = pairs[pairs["compared"] >= common]
     others = rich[rich["one"] != rich["other"]]
     weight = pd.concat([others.groupby(side)["compared"].sum() for side in ("one", "other")])
@@ -89,21 +88,13 @@ def matrix_title(found: SourceMatrix) -> str:
 
 def matrix_note(found: SourceMatrix) -> str:
     """What the matrix holds and leaves out."""
-    texts = [f"Pairs with {count(found.common, 'common question')} or more"]
+    own = int((found.cells["one"] == found.cells["other"]).sum())
+    shown = f"{count(len(found.cells) - own, 'pair')} of two sources"
+    shown += f" and {in_words(own)} of a source with itself" if own else ""
+    texts = [f"{shown} used, with {count(found.common, 'common question')} or more"]
     if found.thin:
         texts.append(f"left out {be(found.thin)} {count(found.thin, 'pair')} with fewer")
     if found.crowded:
         fewest = count(found.crowded, "source")
         texts.append(f"left out {be(found.crowded)} {fewest} that can be compared least often")
     return " ".join(map(sentence, texts))
-
-
-def matrix_alt(found: SourceMatrix) -> str:
-    """The matrix in words: the pairs that disagree, most often first."""
-    parts = [
-        f"{row['one']} and {row['other']}: disagree on {row['disagree']:,} of {row['compared']:,}"
-        for row in found.cells.to_dict("records")
-        if row["disagree"]
-    ]
-    told = f"{'; '.join(parts)}." if parts else "No pair shown disagrees."
-    return f"Sources by agreement. {told}"

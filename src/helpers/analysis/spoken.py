@@ -24,7 +24,7 @@ class Spoken:
     unit: str
     """The calendar period of the counts, a key of `timeline.UNITS`."""
     dates: pd.DataFrame
-    """Every statement in order of time: id, start and end of its period, NaT where it has none."""
+    """Every statement in order of time: id, level, start and end of its period, NaT where it has none."""
     used: int
     undated: int
     wide: int
@@ -76,6 +76,7 @@ def periods(statements: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "id": statements["id"],
+            "level": statements["stance"].map(LEVELS),
             "start": made.dt.start_time,
             "end": made.dt.end_time.dt.floor("s"),
             "first": statements["said_earliest"],
@@ -108,9 +109,9 @@ def counted(placed: pd.DataFrame, band: str) -> pd.DataFrame:
     """Statements of one strip by period and stance.
 
     Columns band, level (a value of `LEVELS`), start, end (of the period), number, statements (their
-    ids joined by ", ").
+    ids joined by ";").
     """
-    grouped = placed.groupby(["period", "level"])["id"].agg(["size", ", ".join]).reset_index()
+    grouped = placed.groupby(["period", "level"])["id"].agg(["size", ";".join]).reset_index()
     return pd.DataFrame(
         {
             "band": band,

@@ -11,6 +11,7 @@ from helpers.analysis.words import be, count, in_words, listed, part, plural, se
 
 #: How a table and a figure name the levels.
 NAMES = {"support": "support", "oppose": "oppose", "other": "mixed or neutral"}
+COLUMNS = NAMES | {"other": "mixed_or_neutral"}
 NOTHING = "No statement is left by these filters."
 
 
@@ -29,10 +30,10 @@ def finding(said: Spoken) -> str:
     rest = f", more than {on} any other {period(said)}"
     if len(top) > 1:
         rest = f", and as many {on} {count(len(top) - 1, 'other ' + period(said))}"
+    known = f" whose {period(said)} is known" if said.drawn < said.used else ""
     return (
-        f"Of {count(said.used, 'statement')}, {in_words(int(top.iloc[0]))} "
-        f"{'was' if top.iloc[0] == 1 else 'were'} made {when}"
-        f"{rest}."
+        f"Of {count(said.drawn, 'statement')}{known}, {in_words(int(top.iloc[0]))} "
+        f"{'was' if top.iloc[0] == 1 else 'were'} made {when}{rest}."
     )
 
 
@@ -88,8 +89,8 @@ def alt(said: Spoken) -> str:
 def table(said: Spoken) -> pd.DataFrame:
     """The counts behind the strips: a row for each phase, then one for each period of all.
 
-    Columns made (during what, or the period in words), support, oppose, mixed or neutral (numbers),
-    statements (ids joined by ", ").
+    Columns made (during what, or the period in words), support, oppose, mixed_or_neutral (numbers),
+    statement_ids (joined by ";").
     """
     everything = said.counts["band"] == ALL
     phases = said.counts[~everything]
@@ -99,9 +100,9 @@ def table(said: Spoken) -> pd.DataFrame:
     numbers = rows.pivot_table(
         index="made", columns="level", values="number", aggfunc="sum", fill_value=0, sort=False
     )
-    numbers = numbers.reindex(columns=list(NAMES), fill_value=0).astype(int).rename(columns=NAMES)
-    ids = rows.groupby("made", sort=False)["statements"].agg(", ".join)
-    return numbers.join(ids).reset_index()[["made", *NAMES.values(), "statements"]]
+    numbers = numbers.reindex(columns=list(NAMES), fill_value=0).astype(int).rename(columns=COLUMNS)
+    ids = rows.groupby("made", sort=False).agg(statement_ids=("statements", ";".join))
+    return numbers.join(ids).reset_index()[["made", *COLUMNS.values(), "statement_ids"]]
 
 
 def headings(periods: pd.DataFrame, unit: str) -> pd.Series:
@@ -112,19 +113,32 @@ def headings(periods: pd.DataFrame, unit: str) -> pd.Series:
 
 
 def groups(said: Spoken) -> pd.DataFrame:
-    """Every statement with the heading under which the page lists it: id, made, anchor, dated."""
+    """Every statement with the heading under which the page lists it.
+
+    Columns id, made (the heading), anchor (its id on the page), told (how many of each stance stand
+    under it, in words) and dated (whether it has a period).
+    """
     dated = said.dates["start"].notna()
     known = said.dates[dated]
     made = headings(known, said.unit).reindex(said.dates.index)
     days = "said-" + known["start"].dt.strftime("%Y-%m-%d")
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "id": said.dates["id"],
             "made": made.fillna(f"Not surely on one {period(said)}"),
             "anchor": days.reindex(said.dates.index).fillna("said-some-time"),
             "dated": dated,
+            "level": said.dates["level"],
         }
     )
+    told = {name: numbers_in_words(rows["level"]) for name, rows in table.groupby("anchor")}
+    return table.assign(told=table["anchor"].map(told).astype(str))
+
+
+def numbers_in_words(levels: pd.Series) -> str:
+    """How many of these levels are support, oppose, or neither: "3 support and 2 oppose"."""
+    numbers = levels.value_counts()
+    return listed(f"{numbers[key]:,} {NAMES[key]}" for key in NAMES if key in numbers)
 
 
 def title(events_title: str, said: Spoken) -> str:

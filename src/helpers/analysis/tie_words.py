@@ -6,57 +6,103 @@ import pandas as pd
 
 from helpers.analysis.coalitions import ei_index
 from helpers.analysis.discourse import Network
-from helpers.analysis.network_words import NOTHING
-from helpers.analysis.words import count, does, listed, share
+from helpers.analysis.filters import one_of
+from helpers.analysis.network_captions import TIES
+from helpers.analysis.network_words import without_coalition
+from helpers.analysis.tie_views import kinds
+from helpers.analysis.words import count, does, few, in_words, share
 from helpers.case import Case
 
+#: How the columns of two tables are headed on a page.
+BRIDGE_HEADS = {
+    "actor": "speaker",
+    "coalition_name": "own coalition",
+    "other_name": "other coalition",
+    "own_weight": "agreements inside",
+    "weight": "with the other",
+    "share": "times",
+}
+CONCEPT_HEADS = {"same_side": "speakers on the same side", "opposite_sides": "on opposite sides"}
 EVEN = 0.1  # an E-I index nearer to zero than this favours neither side
 
 
-def tie_caption(told: pd.DataFrame, ties: pd.DataFrame) -> str:
-    """The caption of the table of ties, which says how many it does not show."""
-    if len(told) == len(ties):
-        return "Ties between speakers, the strongest first"
-    return f"The {len(told)} strongest of {len(ties):,} ties between speakers"
+def tie_caption(shown: int, pairs: pd.DataFrame) -> str:
+    """The caption of the table of pairs, which says how many it and its file do not show."""
+    words = "under all four measures, the strongest first"
+    if len(pairs) <= shown:
+        return f"Pairs of speakers {words}"
+    every = pairs.attrs["all"]
+    file = f" (the file has the {len(pairs):,} strongest)" if len(pairs) < every else ""
+    return f"The {shown} strongest of {every:,} pairs of speakers{file} {words}"
 
 
-def pair_title(net: Network) -> str:
-    """The title of the matrix of pairs: how many agree and how many differ."""
-    agree, differ = (int((sign * net.ties["weight"] > 0).sum()) for sign in (1, -1))
-    if not agree + differ:
-        return NOTHING.rstrip(".")
-    return (
-        f"{does(agree, 'pair', 'agree').capitalize()} more often than not, "
-        f"{does(differ, 'pair', 'disagree')}"
-    )
+def concept_caption(shown: int, pairs: pd.DataFrame) -> str:
+    """The caption of the table of concepts, which says how many pairs it does not show."""
+    words = "that go together or stand against each other"
+    if len(pairs) <= shown:
+        return f"Concepts {words}"
+    return f"The {shown} strongest of {len(pairs):,} pairs of concepts {words}"
 
 
-def pair_alt(net: Network, case: Case) -> str:
-    """The matrix of pairs told in words: numbers, the strongest agreement and conflict."""
-    if net.ties.empty:
-        return NOTHING
-    name = case.actors.set_index("id")["name"]
-    difference = net.ties["agreements"] - net.ties["conflicts"]
-    parts = [pair_title(net) + "."]
-    for kind, at in (("agreement", difference.idxmax()), ("conflict", difference.idxmin())):
-        pair = f"{name[net.ties['a'][at]]} and {name[net.ties['b'][at]]}"
-        if (difference[at] > 0) == (kind == "agreement"):
-            parts.append(
-                f"The strongest {kind} is between {pair} ({abs(difference[at])} more than the reverse)."
-            )
+def pair_title(tied: Network) -> str:
+    """The title of the matrix of pairs: how many there are of each kind."""
+    every = kinds(tied)
+    if tied.measure == "subtract":
+        agree, differ = (int((every == kind).sum()) for kind in ("agreement", "conflict"))
+        if not agree + differ:
+            return without_coalition(tied).rstrip(".")
+        return (
+            f"{does(agree, 'pair', 'agree').capitalize()} more often than not, "
+            f"{does(differ, 'pair', 'disagree')}"
+        )
+    words = {
+        "congruence": ("agree", "at least once"),
+        "conflict": ("disagree", "at least once"),
+        "ignore": ("speak", "to the same question"),
+    }
+    verb, rest = words[tied.measure]
+    return f"{does(len(every), 'pair', verb).capitalize()} {rest}"
+
+
+def pair_alt(ties: pd.DataFrame, drawn: pd.DataFrame, tied: Network) -> str:
+    """The matrix of pairs told in words: numbers, and the strongest tie of each kind.
+
+    `ties` are those drawn, with kind and number.
+    """
+    name = drawn.set_index("actor")["name"]
+    parts = [pair_title(tied) + "."]
+    for kind, part in ties.groupby("kind", sort=True):
+        top = part[part["number"] == part["number"].max()]
+        pairs = [f"{name[row.a]} and {name[row.b]}" for row in top.itertuples()]
+        said = {"agreement": "agreement", "conflict": "conflict"}.get(str(kind), "tie")
+        parts.append(f"The strongest {said} is {top['number'].iloc[0]}, between {few(pairs, 3)}.")
     return " ".join(parts)
 
 
-def bridge_sentence(crossing: pd.DataFrame, case: Case) -> str:
-    """Who bridges coalitions, the strongest first, in one sentence."""
-    if crossing.empty:
-        return "No speaker has an agreement with a member of another coalition."
-    name = case.actors.set_index("id")["name"]
-    number = crossing["actor"].nunique()
-    total = crossing.groupby("actor")["weight"].sum().sort_values(ascending=False, kind="stable")
+def pair_note(tied: Network, ties: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    """What the numbers of the matrix are, and what it leaves out."""
+    hidden = len(tied.ties) - len(ties)
+    left = f" Not shown: {count(hidden, 'tie')} of speakers who are not drawn." if hidden else ""
     return (
-        f"{count(number, 'speaker').capitalize()} {'has' if number == 1 else 'have'} agreements outside their own "
-        f"coalition; those of {listed(name[total.index[:3]])} weigh most."
+        f"A mark stands for {TIES[tied.measure]}, not normalised, and grows up to a difference of four."
+        f"{left} {tied.used.note()}"
+    )
+
+
+def bridge_sentence(crossing: pd.DataFrame, members: pd.DataFrame, case: Case, least: float) -> str:
+    """Who bridges coalitions, the strongest first, in one sentence, with the least share that counts."""
+    bound = f"at least {least:g} times as much as those inside"
+    if members["coalition"].nunique() < 2:
+        return "There are no two coalitions that a speaker could bridge."
+    if crossing.empty:
+        return f"No speaker has agreements outside its own coalition that weigh {bound}."
+    name = case.actors.set_index("id")["name"]
+    who = list(dict.fromkeys(crossing["actor"]))
+    return (
+        f"{count(len(who), 'speaker').capitalize()} of {in_words(len(members))} "
+        f"{'has agreements outside its' if len(who) == 1 else 'have agreements outside their'} own "
+        f"coalition that weigh {bound}: "
+        f"{few(name[who])}."
     )
 
 
@@ -71,16 +117,57 @@ def ei_sentence(ties: pd.DataFrame, case: Case) -> str:
     number = f"{value:+.2f}".replace("-", "−")
     return (
         f"Agreements run {side}: the E-I index is {number} "
-        "(−1 when all agreements are inside groups, +1 when all are between groups)."
+        "(external minus internal: −1 when all agreements are inside groups, +1 when all are between groups)."
     )
 
 
 def affiliation_sentence(table: pd.DataFrame) -> str:
     """What the file of affiliations holds, and how much of the matrix is empty, in two sentences."""
-    cells = table["speaker"].nunique() * table["concept"].nunique()
+    if table.empty:
+        return "No speaker takes a side on a concept, so there is nothing to relate."
+    cells = table["actor_id"].nunique() * table["concept_id"].nunique()
     return (
         f"{share(len(table), cells)} cells of the matrix of speakers and concepts hold a statement that takes a "
-        "side; the others are silent. The file has each of them: the number of statements (ignore), support minus "
-        "opposition (subtract), the side (combine), and the share of all that the speaker says (activity) and of "
-        "all that is said on the concept (prominence)."
+        "side; the others are silent."
     )
+
+
+def affiliation_caption(measure: str, share: str) -> str:
+    """The caption of the table of affiliations: which measure, how divided."""
+    return f"Strongest affiliations of speakers with concepts: {AFFILIATION[measure]}{SHARE[share]}"
+
+
+def strongest_affiliations(
+    table: pd.DataFrame, measure: str, share: str, *, most: int = 10
+) -> pd.DataFrame:
+    """The `most` strongest rows of affiliations by the measure and share; columns as a page has them.
+
+    SelectionError for an unknown measure or share.
+    """
+    one_of("affiliation", measure, AFFILIATION)
+    one_of("share", share, SHARE)
+    column = measure if share == "none" else f"{measure}_{share}"
+    order = table[column].abs().sort_values(ascending=False, kind="stable").index[:most]
+    chosen = table.loc[order]
+    return pd.DataFrame(
+        {
+            "speaker": chosen["actor"],
+            "concept": chosen["concept"],
+            "side": chosen["combine_words"],
+            "statements that take a side": chosen["ignore"],
+            "affiliation": chosen[column],
+        }
+    )
+
+
+#: How each measure of affiliation, and what it is divided by, is told to a reader.
+AFFILIATION = {
+    "ignore": "number of statements (ignore)",
+    "subtract": "support minus opposition (subtract)",
+    "combine": "side as a number, 1 support, 2 opposition, 3 both (combine)",
+}
+SHARE = {
+    "none": "",
+    "activity": ", divided by all of the speaker (activity)",
+    "prominence": ", divided by all on the concept (prominence)",
+}

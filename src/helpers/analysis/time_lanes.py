@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.accounts import KEY, time_questions, with_bounds
+from helpers.analysis.accounts import KEY, joined_once, time_questions, with_bounds
 from helpers.analysis.times import drawn, window_in_words
 from helpers.analysis.words import count
 
@@ -18,7 +18,7 @@ LAST_SECOND = DAY - pd.Timedelta(seconds=1)
 SHARED = ["event", "publisher", "time", "relation"]
 #: What a lane is drawn from.
 LANE = [
-    *("event", "kind", "label", "by", "clock", "articles", "relation", "ids"),
+    *("event", "kind", "label", "by", "clock", "articles", "relation", "ids", "article_ids"),
     *("first", "last", "long", "within", "soft_start", "soft_end", "reaches_back", "reaches_on"),
     *("hollow", "unsure"),
 ]
@@ -28,8 +28,10 @@ LANE = [
 class Compared:
     """The times that accounts give under one question."""
 
+    event: str
+    """Its id."""
     title: str
-    """Title of the event."""
+    """Its title, with the day when all accounts are of one."""
     question: str
     words: str
     """The spread in words."""
@@ -61,6 +63,7 @@ def compared(row: dict[str, Any], accounts: pd.DataFrame) -> Compared:
         window, day = (days.min(), days.max() + LAST_SECOND), ""
     lanes = account_lanes(timed, dot=MINUTE if one_day else DAY, window=window, day=day)
     return Compared(
+        event=row["event"],
         title=row["title"] + (f", {day}" if day else ""),
         question=row["question"],
         words=row["words"],
@@ -76,12 +79,15 @@ def account_lanes(
     """One row for all accounts of one publisher that give the same time for an event.
 
     Columns of `accounts`, those of `drawn`, and: kind (account), label (publisher, and how many
-    articles when more than one), by (empty), clock (the time in words without the `day`), ids.
+    articles when more than one), by (empty), clock (the time in words without the `day`), ids and
+    article_ids (joined by ";").
     In order of time.
     """
     sources = accounts.groupby(SHARED, sort=False)
     told = accounts.assign(
-        articles=sources["article"].transform("nunique"), ids=sources["id"].transform("; ".join)
+        articles=sources["article"].transform("nunique"),
+        ids=sources["id"].transform(";".join),
+        article_ids=sources["article"].transform(joined_once),
     ).drop_duplicates(SHARED)
     told = drawn(told, "time", dot=dot, window=window).sort_values(["first", "last"])
     many = [f", {count(n, 'article')}" if n > 1 else "" for n in told["articles"]]

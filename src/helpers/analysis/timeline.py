@@ -39,7 +39,7 @@ def dating(events: pd.DataFrame) -> pd.DataFrame:
     """Events by how closely their date is known, from the closest on.
 
     Columns: known (words), events, about (marked approximate), uncertain, own (derived or inferred
-    by the coders rather than reported).
+    by the coders rather than reported), ids (of the events, joined by ";").
     """
     table = events.assign(known=precision(events), own=events["basis"] != "reported")
     order = [name for _, name in PRECISION] + ["one end open", "no date"]
@@ -48,9 +48,10 @@ def dating(events: pd.DataFrame) -> pd.DataFrame:
         about=("date_approximate", "sum"),
         uncertain=("date_uncertain", "sum"),
         own=("own", "sum"),
+        ids=("id", ";".join),
     )
     present = [name for name in order if name in grouped.index]
-    return grouped.reindex(present).astype(int).reset_index()
+    return grouped.reindex(present).reset_index()
 
 
 def bounds(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
@@ -128,18 +129,6 @@ def density(events: pd.DataFrame, pieces: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="period")
 
 
-def with_steps(events: pd.DataFrame) -> pd.DataFrame:
-    """The drawn events with how long each begins after the one before, in words (column later).
-
-    Empty for the first and for steps under a week.
-    """
-    step = events["first"].dt.normalize().diff()
-    later = [
-        f"{length_in_words(each)} later" if each >= pd.Timedelta(days=7) else "" for each in step
-    ]
-    return events.assign(later=pd.Series(later, index=events.index, dtype=str))
-
-
 def busiest(events: pd.DataFrame) -> tuple[str, int]:
     """The day on which most events surely fall, in words, and how many; ("", 0) without any."""
     day = events["date_earliest"].dt.normalize()
@@ -151,10 +140,10 @@ def busiest(events: pd.DataFrame) -> tuple[str, int]:
     return window_in_words(top, day_end(top)), int(found.max())
 
 
-def span_marks(events: pd.DataFrame, told: Collection[str] = ()) -> pd.DataFrame:
+def span_marks(events: pd.DataFrame, listed: Collection[str] = ()) -> pd.DataFrame:
     """The dated events as the span figure draws them: up to a day is a dot, more is long.
 
-    Adds url: where the accounts of an event stand on the page, for the ids of events in `told`. At
+    Adds url: where an event stands on the page with its accounts, for the ids in `listed`. At
     that scale an approximate time of day is a known day, so only approximate days fade.
     """
     marks = drawn(events, "date", dot=DAY)
@@ -162,5 +151,5 @@ def span_marks(events: pd.DataFrame, told: Collection[str] = ()) -> pd.DataFrame
     return marks.assign(
         soft_start=marks["soft_start"] & fades,
         soft_end=marks["soft_end"] & fades,
-        url=("#" + marks["id"]).where(marks["id"].isin(told), ""),
+        url=("#" + marks["id"]).where(marks["id"].isin(listed), ""),
     )

@@ -4,45 +4,53 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.accounts import joined_once
 from helpers.analysis.timeline import dating
-from helpers.analysis.words import count, listed
+from helpers.analysis.words import count, listed, sentence
 from helpers.case import MISSING
 
 NAMED = 5  # publishers named in a table at most
 
 
-PAGE = 1000  # accounts on a page at most
-
-
-def on_page(accounts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The accounts that the page shows, in the order of their events."""
-    return in_order(accounts, events).head(PAGE)
-
-
 def event_table(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
-    """All events in order, in words: columns date, event, phase, rests on, sources, url, id.
+    """All events in order, in words, with their ids and those of their accounts, for download.
 
-    `rests on` says whether the date was reported, derived or inferred, and why; `sources` names the
-    publishers that report the event, most accounts first; `url` is the place of their accounts on
-    the page (`#` and the event's id), empty where there is none.
+    `rests_on` says whether the date was reported, derived or inferred, and why; `sources` names the
+    publishers that report the event, most accounts first; lists of ids are joined by ";".
     """
-    told = accounts.groupby("event", sort=False)["publisher"].agg(named).to_dict()
-    shown = set(on_page(accounts, events)["event"])
-    rests = [
-        rests_on(basis, note)
-        for basis, note in zip(events["basis"], events["date_note"], strict=True)
-    ]
+    told = accounts.groupby("event", sort=False)
+    names = told["publisher"].agg(named).to_dict()
+    ids = {name: told[name].agg(joined_once).to_dict() for name in ("id", "article")}
     return pd.DataFrame(
         {
             "date": events["words"] + meant(events),
             "event": events["title"],
             "phase": events["phase_label"],
-            "rests on": pd.Series(rests, events.index, dtype=str),
-            "sources": [told.get(event, "none of those selected") for event in events["id"]],
-            "url": [f"#{event}" if event in shown else "" for event in events["id"]],
-            "id": events["id"],
+            "edtf": events["date"],
+            "rests_on": resting(events),
+            "sources": [names.get(event, "none of those selected") for event in events["id"]],
+            "event_id": events["id"],
+            "actor_ids": events["actors"],
+            "article_ids": [ids["article"].get(event, "") for event in events["id"]],
+            "account_ids": [ids["id"].get(event, "") for event in events["id"]],
         }
     )
+
+
+def entries(events: pd.DataFrame) -> pd.DataFrame:
+    """What heads the accounts of each event on the page: phase, and what its date rests on."""
+    lead = events["phase_label"] + ". " + resting(events)
+    table = pd.DataFrame(
+        {"id": events["id"], "title": events["title"], "lead": lead, "open": False}
+    )
+    return table.assign(words=events["words"] + meant(events))
+
+
+def resting(events: pd.DataFrame) -> pd.Series:
+    """For each event what its date rests on, as a sentence."""
+    both = zip(events["basis"], events["date_note"], strict=True)
+    rests = [sentence(rests_on(basis, note)) for basis, note in both]
+    return pd.Series(rests, events.index, dtype=str)
 
 
 def meant(events: pd.DataFrame) -> pd.Series:
@@ -67,18 +75,12 @@ def named(publishers: pd.Series) -> str:
 
 
 def dating_table(events: pd.DataFrame) -> pd.DataFrame:
-    """How closely dates are known, in the words of a table."""
+    """How closely dates are known, in the words of a table, with the ids of the events."""
     words = {
-        "known": "the date is known",
-        "events": "events",
-        "about": "marked approximate",
-        "uncertain": "marked uncertain",
-        "own": "derived or inferred",
+        "known": "the_date_is_known",
+        "about": "marked_approximate",
+        "uncertain": "marked_uncertain",
+        "own": "derived_or_inferred",
+        "ids": "event_ids",
     }
     return dating(events).rename(columns=words)
-
-
-def in_order(accounts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The accounts in the order of their events."""
-    rank = accounts["event"].map({event: at for at, event in enumerate(events["id"])})
-    return accounts.assign(rank=rank).sort_values("rank", kind="stable").drop(columns="rank")

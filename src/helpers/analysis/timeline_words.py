@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from helpers.analysis.clock import Day
@@ -16,18 +18,35 @@ from helpers.analysis.timeline import (
 )
 from helpers.analysis.times import window_in_words
 from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
-from helpers.case import stated
+from helpers.case import date_in_words, stated
 
 NOTHING = "No event is left by these filters."
+#: A day as EDTF writes it, without a mark.
+DAY_GIVEN = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOSE = ("to the minute", "to a part of a day", "to the day")
 
 
 def span_words(events: pd.DataFrame) -> str:
-    """From the first to the last day of the dated events: "11 July 2003 to 3 June 2026"."""
+    """From the first to the last day of the dated events: "11 July 2003 to 3 June 2026".
+
+    A first or last date that is known less closely is said as it is known: "2003 to about May 2024".
+    """
     dated = bounds(events)
     if dated.empty:
         return "no known date"
-    return window_in_words(dated["first"].min().normalize(), day_end(dated["last"].max()))
+    first = edge(events.loc[dated["first"].idxmin(), "date"], 0)
+    last = edge(events.loc[dated["last"].idxmax(), "date"], -1)
+    if DAY_GIVEN.fullmatch(first) and DAY_GIVEN.fullmatch(last):
+        return window_in_words(dated["first"].min().normalize(), day_end(dated["last"].max()))
+    words = [date_in_words(text) for text in (first, last)]
+    return words[0] if words[0] == words[1] else " to ".join(words)
+
+
+def edge(date: str, side: int) -> str:
+    """One end (0 or -1) of an EDTF date without its time of day and its "?"; the other if open."""
+    ends = [end for end in date.split("/") if end not in ("", "..")]
+    day, about = ends[side].partition("T")[0], "~" if ends[side].endswith(("~", "%")) else ""
+    return day.rstrip("?~%") + ("" if "T" in ends[side] else about)
 
 
 def span_title(events: pd.DataFrame) -> str:
@@ -37,8 +56,13 @@ def span_title(events: pd.DataFrame) -> str:
     day, number = busiest(events)
     most = f", {in_words(number)} of them on {day}" if 1 < number < len(events) else ""
     first, _, last = span_words(events).rpartition(" to ")
-    when = f"from {first} to {last}" if first else f"on {last}"
+    when = f"from {first} to {last}" if first else f"{preposition(last)}{last}"
     return sentence(f"{count(len(events), 'event')} {when}{most}").rstrip(".")
+
+
+def preposition(date: str) -> str:
+    """What stands before one date in words: "on " a day, "in " a month or year, nothing else."""
+    return "on " if date[:1].isdigit() and " " in date else "in " if date[0] != "a" else ""
 
 
 def span_findings(events: pd.DataFrame) -> list[str]:
@@ -128,23 +152,41 @@ def untimed_words(day: Day) -> str:
 
 
 def clock_note(day: Day) -> str:
-    """What stands under the clock figure: the events it cannot show, and the days it touches."""
+    """What stands under the clock figure: what it uses, what it cannot show, the days it touches."""
+    if day.lanes.empty:
+        return ""
     beyond = day.lanes["reaches_back"] | day.lanes["reaches_on"]
     arrows = "An arrow leads to a time before or after the hours shown." if beyond.any() else ""
-    return f"{untimed_words(day)} {arrows}".strip()
+    used = (
+        f"used: {count(day.lanes['event'].nunique(), 'event')} with a clock time and "
+        f"{count(day.told, 'account')} that {'gives' if day.told <= 1 else 'give'} one"
+    )
+    left = (
+        f"not drawn: {count(day.silent, 'account')} of these events without a clock time on the day"
+    )
+    rest = sentence(left) if day.silent else ""
+    parts = (sentence(used), rest, untimed_words(day), arrows)
+    return " ".join(text for text in parts if text)
+
+
+def clock_ids(day: Day) -> set[str]:
+    """The ids of the accounts that lanes of the day lead to: the first of each lane."""
+    return {ids.split(";")[0] for ids in day.lanes["ids"] if ids}
 
 
 def clock_table(day: Day) -> pd.DataFrame:
-    """The lanes of the day as a table: event, time, who gives it, relation, accounts."""
+    """The lanes of the day as a table: event, time, who gives it, relation, and their ids."""
     titles = day.lanes.loc[day.lanes["kind"] == "event"].set_index("event")["label"]
     own = day.lanes["kind"] == "event"
     return pd.DataFrame(
         {
             "event": day.lanes["event"].map(titles),
             "time": day.lanes["clock"],
-            "given by": day.lanes["label"].mask(own, "this case"),
+            "given_by": day.lanes["label"].mask(own, "this case"),
             "relation": day.lanes["relation"],
             "known": day.lanes["hollow"].map({True: "derived or inferred", False: "reported"}),
-            "accounts": day.lanes["ids"].str.replace("; ", ", "),
+            "event_id": day.lanes["event"],
+            "account_ids": day.lanes["ids"],
+            "article_ids": day.lanes["article_ids"],
         }
     )

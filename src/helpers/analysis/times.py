@@ -79,11 +79,8 @@ def drawn(
     reaches_back and reaches_on (that end is open, unknown or outside the window), hollow (derived
     or inferred, not reported), unsure. Rows without a date, or wholly outside the window, are left out.
     """
+    table = touching(table, column, window)
     earliest, latest = table[f"{column}_earliest"], table[f"{column}_latest"]
-    kept = earliest.notna() | latest.notna()
-    if window:
-        kept &= ~((latest < window[0]) | (earliest > window[1]))
-    table, earliest, latest = table[kept], earliest[kept], latest[kept]
     first, last = earliest.fillna(latest), latest.fillna(earliest)
     if window:
         first, last = first.clip(*window), last.clip(*window)
@@ -98,3 +95,14 @@ def drawn(
         hollow=table["basis"] != "reported",
         unsure=table[f"{column}_uncertain"],
     )
+
+
+def touching(
+    table: pd.DataFrame, column: str, window: tuple[pd.Timestamp, pd.Timestamp] | None
+) -> pd.DataFrame:
+    """The rows with a date; with a `window`, those of them that are not wholly outside it."""
+    earliest, latest = table[f"{column}_earliest"], table[f"{column}_latest"]
+    kept = earliest.notna() | latest.notna()
+    if window:
+        kept &= ~((latest < window[0]) | (earliest > window[1]))
+    return table[kept]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 IRREGULAR = {"person": "people", "body": "bodies", "story": "stories", "party": "parties"}
+#: What stands in quotation marks or brackets, where a comma ends no item of a list.
+ENCLOSED = re.compile(r"“[^”]*”|\([^)]*\)")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -33,10 +36,15 @@ def does(number: int, noun: str, verb: str) -> str:
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """The items as one phrase: "a", "a and b", "a, b and c"; "none" when there is no item."""
+    """The items as one phrase: "a", "a and b", "a, b and c"; "none" when there is no item.
+
+    Where an item has a comma of its own, such as a body's name: "a; b, c and d; and e".
+    """
     items = list(items)
     if len(items) < 2:
         return items[0] if items else "none"
+    if any("," in ENCLOSED.sub("", item) for item in items):
+        return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 

@@ -1,8 +1,6 @@
 """A case examined from top to bottom: every problem it has, whatever else is wrong with it."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from helpers.case.places import place_problem, texts_problem
 from helpers.case.problems import Problem
 from helpers.case.project import data_folder
 from helpers.case.quotations import check_quotations, unknown_texts
-from helpers.case.reading import read_table
+from helpers.case.reading import no_collection, read_table
 from helpers.case.schema import NEEDED, TABLES, Labels, fields
 from helpers.case.tables import Table
 
@@ -49,7 +47,7 @@ def examine(name: str, data: str | Path = "", texts: str | Path = "") -> Examine
     folder = data_folder(data) / name
     if problem := place_problem(name, data) or texts_problem(texts):
         return Examined(folder, [problem])
-    with _no_collection():
+    with no_collection():
         return _examine(folder, Path(texts).absolute() if str(texts) else folder / "texts")
 
 
@@ -69,18 +67,6 @@ def _examine(folder: Path, texts: Path) -> Examined:
         problems += unknown_texts(tables["articles"], texts)
     quotations = check_quotations(tables["statements"], tables["articles"], texts)
     return Examined(folder, problems + quotations.problems, package, tables, quotations.states)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Spares the garbage collector from walking over a million texts again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _table_problems(table: Table, labels: Labels) -> list[Problem]:

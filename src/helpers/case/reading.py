@@ -6,7 +6,9 @@ and quoted line breaks are read right; every line break in a cell becomes a newl
 """
 
 import csv
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -42,6 +44,18 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[Table, list[Problem]]
     except OSError as error:
         reading.broken(form.unreadable(path, error))
     return reading.table(), reading.problems
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Spares the garbage collector from walking over a million texts again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Reading:

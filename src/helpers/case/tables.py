@@ -37,6 +37,10 @@ class Column:
         flags[list(bad)] = True
         return np.flatnonzero(flags[self.codes])
 
+    def cells(self) -> NDArray[np.object_]:
+        """The cell of each row."""
+        return np.array(self.values, dtype=object)[self.codes]
+
     def cell(self, position: int) -> str:
         """The cell of the row at `position`."""
         return self.values[int(self.codes[position])]

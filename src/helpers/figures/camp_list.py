@@ -3,57 +3,50 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import pandas as pd
 
-from helpers.figures.part import Part, link
+from helpers.figures.part import Part, link, prose
 
-#: Each side with its sign, the word before its names, and the class that gives its colour.
+#: Each side with its sign, the word before its names, and the element that has its colour.
 SIDES = {
-    "supports": ("+", "support", "support"),
-    "opposes": ("−", "oppose", "oppose"),
-    "split": ("±", "on both sides", ""),
-    "neutral": ("○", "neutral", ""),
+    "supports": ("+", "support", "i"),
+    "opposes": ("−", "oppose", "u"),
+    "split": ("±", "on both sides", "b"),
+    "neutral": ("○", "neutral", "b"),
 }
+NOTHING = "No statement is left by these filters, so no camp can be shown."
 NOBODY = "Nobody is on record."
 
 
-def camp_list(concepts: pd.DataFrame, camps: pd.DataFrame, *, places: bool = True) -> Part:
-    """For each concept the names in each camp, each leading to its statements.
+def camp_list(concepts: pd.DataFrame, camps: pd.DataFrame) -> Part:
+    """For each concept its proposition and the names in each camp, each leading to its statements.
 
-    `concepts` has id, label, proposition; `camps` has concept, position, name, place (id on the
-    page). With `places` a concept has a heading, its proposition and the id `concept--<id>`;
-    without, it is a line, for a second list on the same page.
+    `concepts` has id, label, proposition, place (its own id on the page); `camps` has concept,
+    position, name, place.
     """
+    if camps.empty:
+        return prose(NOTHING)
     held = dict(iter(camps.groupby("concept", sort=False)))
-    parts = []
+    html = ""
     for concept in concepts.to_dict("records"):
         mine = held.get(concept["id"])
-        body = lines(mine) if mine is not None else f"<p>{NOBODY}</p>"
-        parts.append(
-            headed(concept, body) if places else f"<p><b>{escape(concept['label'])}</b></p>{body}"
+        html += (
+            f'<h3 id="{escape(concept["place"])}">{escape(concept["label"])}</h3>'
+            f"<p>{escape(concept['proposition'])}</p>"
+            f"{lines(mine) if mine is not None else f'<p>{NOBODY}</p>'}"
         )
-    return Part(f'<div class="camps">{"".join(parts)}</div>', "\n".join(concepts["label"]))
-
-
-def headed(concept: dict[str, Any], body: str) -> str:
-    """A concept's camps under its name and proposition."""
-    place = f"concept--{concept['id']}"
-    return (
-        f'<section id="{escape(place)}"><h3>{escape(concept["label"])}</h3>'
-        f"<p>{escape(concept['proposition'])}</p>{body}</section>"
-    )
+    return Part(f'<div class="camps">{html}</div>', "\n".join(concepts["label"]))
 
 
 def lines(camps: pd.DataFrame) -> str:
-    """One line a side: its sign, how many, who."""
+    """One line a side: its sign, a bar as long as how many, who."""
     told = []
-    for side, (sign, words, style) in SIDES.items():
+    for side, (sign, words, tag) in SIDES.items():
         mine = camps[camps["position"] == side]
         if len(mine):
             pairs = zip(mine["name"], mine["place"], strict=True)
-            names = ", ".join(link(name, f"#{place}") for name, place in pairs)
-            head = f'<span class="stance {style}">{sign} {len(mine)} {words}</span>'
-            told.append(f"<li>{head}: {names}</li>")
+            names = "; ".join(link(name, f"#{place}") for name, place in pairs)
+            head = f'<{tag} style="--n:{len(mine)}">{sign} {len(mine)} {words}:</{tag}>'
+            told.append(f"<li>{head} {names}</li>")
     return f"<ul>{''.join(told)}</ul>"

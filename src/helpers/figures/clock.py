@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from helpers.figures.lanes import GAP, Lanes
 from helpers.figures.marks import draw_key, forms_in, key_height
-from helpers.figures.sheet import NARROW, ROW, say_nothing_left, sheet, width_of
+from helpers.figures.sheet import ROW, say_nothing_left, sheet, width_of
 from helpers.figures.timescale import draw_scale
 
 HEAD = 26.0
@@ -31,11 +31,11 @@ def clock_view(
     """
     if lanes.empty:
         return say_nothing_left("No event has a clock time on this day.", ax)
-    tall = ROW * len(lanes) * (2 if width_of(ax) <= NARROW else 1)
+    tall = ROW * len(lanes)
     tall += GAP * ((lanes["kind"] == "event").sum() + 1) + ROW * conflicts["event"].nunique()
     forms = forms_in(lanes)
     ax = sheet(HEAD + tall + key_height(forms, width_of(ax)), ax)
-    drawing = Lanes(ax, HEAD, told=told)
+    drawing = Lanes(ax, HEAD, told=told, crossed=set(conflicts["event"]))
     scale = drawing.scale(hours)
     draw_scale(ax, scale, top=HEAD, bottom=HEAD + tall)
     notes = {row["event"]: row["words"] for row in conflicts.to_dict("records")}

@@ -25,13 +25,14 @@ def dossiers(
     """
     shown: set[str] = set()
     html = []
+    level = "h3" if folded else "h4"  # the title of a folded part is no heading
     for head in heads.to_dict("records"):
         mine = rows[rows["key"] == head["key"]]
         body = f"<p>{escape(head['lead'])}</p>" if head["lead"] else ""
         for name, absent in parts.items():
             blocks = [block(row, shown) for row in mine[mine["part"] == name].to_dict("records")]
             text = "".join(blocks) or (f"<p>{escape(absent)}</p>" if absent else "")
-            body += f"<h4>{escape(name)}</h4>{text}" if text else ""
+            body += f"<{level}>{escape(name)}</{level}>{text}" if text else ""
         html.append(framed(head["title"], body, folded))
     titles = "\n".join(heads["title"]) if len(heads) else "Nothing to show."
     return Part("".join(html) or "<p>Nothing to show.</p>", titles)

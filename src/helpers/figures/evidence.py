@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
 
 from helpers.case import MISSING, date_in_words
-from helpers.figures.part import Part, link
+from helpers.figures.part import Part, link, prose
+
+#: The element of a side, which the page's style gives its colour; short, since it comes so often.
+SIDES = {"support": "i", "oppose": "u"}
 
 
 def statements(frame: pd.DataFrame, *, caption: str) -> Part:
@@ -16,24 +20,45 @@ def statements(frame: pd.DataFrame, *, caption: str) -> Part:
     `frame` is `Selected.statements`: speaker, role, date said, stance on concept, paraphrase,
     fragment with the state of its verification, and source.
     """
+    if frame.empty:
+        return prose(f"{caption}: none.", kind="note")
     blocks = "".join(statement_block(row) for row in frame.to_dict("records"))
     summary = f"<summary>{escape(caption)} ({len(frame):,})</summary>"
     html = f'<details class="evidence">{summary}{blocks}</details>'
     return Part(html, f"{caption}: {', '.join(frame['id'])}")
 
 
-def statement_block(row: dict[str, str], after: str = "") -> str:
-    """One statement as evidence; `after` is HTML that ends the block."""
-    role = f", {escape(row['role'])}" if row["role"] not in MISSING else ""
-    quote = ""
-    if row["fragment"]:
-        quote = f' <q>{escape(row["fragment"])}</q> <span class="state">({escape(row["quotation"])})</span>'
+def statement_block(row: Mapping[str, str], after: str = "", *, under: bool = False) -> str:
+    """One statement as evidence, an article whose id is the statement's; `after` is HTML at its end.
+
+    Its id stands last, for whoever cites it. On a page that says elsewhere once what many
+    statements share (`under`: a heading the concept, a sheet's head the role, a list the source's
+    address), it names neither concept nor role, and leads to the source's place, `source`. Where the
+    row has what stands before and behind the fragment (`passages.in_context`), its sentence is shown.
+    """
+    role = "" if under or row["role"] in MISSING else f", {escape(row['role'])}"
     said = f"date {row['said']}" if row["said"] in MISSING else date_in_words(row["said"])
-    stance = f'<span class="stance {escape(row["stance"])}">{escape(row["stance"])}</span>'
-    source = f"{link(row['publisher'], row['url'])} · {link(row['id'], '#' + row['id'])}"
+    source = f"#{row['source']}" if under else row["url"]
+    concept = "" if under else f": {escape(row['label'])}"
     return (
-        f'<article class="statement" id="{escape(row["id"])}"><p class="who"><b>{escape(row["name"])}</b>{role} · '
-        f"{escape(said)} · {stance}: {escape(row['label'])}</p>"
-        f"<p>{escape(row['paraphrase'])}{quote}</p>"
-        f'<p class="source">{source}</p>{after}</article>'
+        f'<article id="{escape(row["id"])}"><b>{escape(row["name"])}</b>{role} · '
+        f"{escape(said)} · {stance(row['stance'])}{concept}"
+        f"<p>{escape(row['paraphrase'])}{quotation(row)}</p>"
+        f"{link(row['publisher'], source)} · {escape(row['id'])}{after}</article>"
     )
+
+
+def stance(name: str) -> str:
+    """The stance as an element of its own, a side in its colour."""
+    tag = SIDES.get(name, "b")
+    return f"<{tag}>{escape(name)}</{tag}>"
+
+
+def quotation(row: Mapping[str, str]) -> str:
+    """The fragment in quotation marks, marked in its sentence where that is given, and its state."""
+    if not row["fragment"]:
+        return ""
+    words = escape(row["fragment"])
+    if row.get("before") or row.get("behind"):
+        words = f"{escape(row['before'])}<mark>{words}</mark>{escape(row['behind'])}"
+    return f" <q>{words}</q> ({escape(row['quotation'])})"

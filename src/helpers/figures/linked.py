@@ -19,14 +19,27 @@ MANY = 12  # links that a keyboard may be asked to walk through
 class Area(Rectangle):
     """A rectangle of a figure that leads to `target` (`#id` on the page) and is named `name`.
 
-    It is not drawn itself.
+    It is not drawn itself. One without a name is for a mouse or finger alone, in a figure that stands
+    beside a list of the same links.
     """
+
+    #: The group of links that the area belongs to, as its attributes in the drawing.
+    layer = 'fill-opacity="0"'
 
     def __init__(
         self, corner: tuple[float, float], width: float, height: float, *, target: str, name: str
     ) -> None:
         super().__init__(corner, width, height, visible=False)
         self.target, self.name = target, name
+
+    def outline(self) -> str:
+        """The SVG element that can be pointed at."""
+        left, top, width, height = (f"{round(number, 1):g}" for number in in_points(self))
+        return f'<path d="M{left} {top}h{width}v{height}h-{width}z"/>'
+
+    def needs(self) -> str:
+        """What the outline refers to, as an SVG element that the drawing holds once; "" for nothing."""
+        return ""
 
 
 def add_area(
@@ -60,10 +73,21 @@ def in_points(area: Area) -> tuple[float, float, float, float]:
 
 def link(area: Area) -> str:
     """The area as an SVG link; its name is read out, and shown under a resting mouse."""
-    left, top, width, height = (f"{round(number, 1):g}" for number in in_points(area))
-    return (
-        f'<a href="{escape(area.target)}"><title>{escape(area.name)}</title>'
-        f'<rect x="{left}" y="{top}" width="{width}" height="{height}"/></a>'
+    if not area.name:
+        return f'<a href="{escape(area.target)}" tabindex="-1">{area.outline()}</a>'
+    name = escape(area.name, quote=False)
+    return f'<a href="{escape(area.target)}"><title>{name}</title>{area.outline()}</a>'
+
+
+def layers(ax: Axes) -> str:
+    """The areas of the axes as SVG links, each kind in a group of its own; "" without any."""
+    found, grouped = areas(ax), dict[str, list[str]]()
+    for area in found:
+        hidden = "" if area.name else ' aria-hidden="true"'
+        grouped.setdefault(area.layer + hidden, []).append(link(area))
+    held = "".join(sorted({area.needs() for area in found}))
+    return (f"<defs>{held}</defs>" if held else "") + "".join(
+        f"<g {layer}>{''.join(links)}</g>" for layer, links in grouped.items()
     )
 
 
@@ -73,7 +97,7 @@ def labelled(drawing: str, ax: Axes, alt: str) -> str:
     A drawing without links is one image. One with links is a group that has the alternative as its
     name, because what stands inside an image reaches no screen reader.
     """
-    links = "".join(link(area) for area in areas(ax))
+    links = layers(ax)
     inner = "<a " in drawing
     role = "group" if links or inner else "img"
     drawing = drawing.replace("<svg ", f'<svg role="{role}" aria-label="{escape(alt)}" ', 1)
@@ -83,13 +107,14 @@ def labelled(drawing: str, ax: Axes, alt: str) -> str:
     head, body = drawing[:start], drawing[start:].removesuffix("</svg>")
     if not inner:  # words and numbers read out without their places would say nothing
         body = f'<g aria-hidden="true">{body}</g>'
-    return f'{head}{body}<g fill-opacity="0">{links}</g></svg>'
+    return f"{head}{body}{links}</svg>"
 
 
 def with_way_past(drawing: str, name: str) -> str:
     """The drawing of the figure called `name` after a link that leads past it, if it has many."""
     # A reader meets one form of the figure, the wide one or the phone's.
-    number = drawing.partition('<div class="phone"')[0].count("<a ")
+    wide = drawing.partition('<div class="phone"')[0]
+    number = wide.count("<a ") - wide.count(' tabindex="-1"')
     if number <= MANY or not name:
         return drawing
     way = (

@@ -58,19 +58,24 @@ def draw_time(
     half = 0.0 if long else RADIUS
     left = _end(ax, x0 - half, y, -1, flags["reaches_back"], flags["soft_start"], flags, colour)
     right = _end(ax, x1 + half, y, 1, flags["reaches_on"], flags["soft_end"], flags, colour)
-    face = PAPER if flags["hollow"] else colour
-    style: dict[str, Any] = {"facecolor": face, "edgecolor": colour, "linewidth": 1.2, "zorder": 3}
-    if flags["within"]:
-        line: Any = BROKEN if flags["hollow"] else "-"
-        ax.plot([x0, x1], [y, y], color=colour, linewidth=1.4, linestyle=line, zorder=3)
-    elif long:
-        ax.add_patch(Rectangle((x0, y - THICK / 2), x1 - x0, THICK, **style))
-    else:
-        draw_dot(ax, x0, y, colour, hollow=flags["hollow"])
+    _body(ax, x0, x1, y, flags, colour)
     if flags["unsure"]:
         write(ax, right + 2, y, "?", colour=colour, weight="bold")
         right += 2 + text_width("?", weight="bold")
     return left, right
+
+
+def _body(ax: Axes, x0: float, x1: float, y: float, flags: Mapping[str, bool], colour: str) -> None:
+    """What stands between the ends of a mark: a line within bounds, a bar, or a dot."""
+    if flags["within"]:
+        line: Any = BROKEN if flags["hollow"] else "-"
+        ax.plot([x0, x1], [y, y], color=colour, linewidth=1.4, linestyle=line, zorder=3)
+    elif flags["long"]:
+        face = PAPER if flags["hollow"] else colour
+        style: dict[str, Any] = {"facecolor": face, "edgecolor": colour, "linewidth": 1.2}
+        ax.add_patch(Rectangle((x0, y - THICK / 2), x1 - x0, THICK, zorder=3, **style))
+    else:
+        draw_dot(ax, x0, y, colour, hollow=flags["hollow"])
 
 
 FLAGS = (

@@ -1,4 +1,4 @@
-"""One part of a page, as HTML, as plain text and with its files; and the links in it."""
+"""One part of a page, as HTML, as plain text and with its files; links, prose, scroll regions."""
 
 from __future__ import annotations
 
@@ -33,5 +33,18 @@ def link(text: str, target: str) -> str:
     if re.fullmatch(r"#[a-z0-9-]+", target):
         return f'<a href="{target}">{escape(text)}</a>'
     if re.match(r"https?://[^\s]+$", target):
-        return f'<a href="{escape(target)}" rel="noopener noreferrer">{escape(text)}</a>'
+        return f'<a href="{escape(target)}" rel="noreferrer">{escape(text)}</a>'
     return escape(text)
+
+
+def prose(*sentences: str, kind: str = "computed") -> Part:
+    """Computed sentences as one paragraph of the text; `kind` is its class: computed, basis, note."""
+    text = " ".join(s for s in sentences if s)
+    return Part(f'<p class="{escape(kind)}">{escape(text)}</p>', text)
+
+
+def scroll(html: str, label: str) -> str:
+    """The HTML in a labelled region that scrolls sideways by itself, also by keyboard."""
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">{html}</div>'
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers.figures.flow import Item, Row, flow
+from helpers.figures.part import Part
 
 #: What stands in the place of a judgement where none was made.
 NO_JUDGEMENT = ("not judged", "none on record")
@@ -20,20 +21,18 @@ def review_flow(
     *,
     kind: str,
     most: int = 30,
-    ax: Axes | None = None,
-) -> Axes:
+) -> Part:
     """The targets of one kind that something responds to: reactions in order, what came of it.
 
     `targets` and `replies` come from helpers.analysis.responses. At most `most` targets are drawn.
     """
-    require_one(most)
     about = targets[(targets["kind"] == kind) & targets["id"].isin(replies["target"])].head(most)
     rows = [
         review_row(target, replies[replies["target"] == target["id"]])
         for target in about.to_dict("records")
     ]
     heads = (f"The {kind}", "Who responded, in order", "What came of it")
-    return flow(rows, heads=heads, empty=f"No {kind} has a response on record.", ax=ax)
+    return flow(rows, heads=heads, empty=f"No {kind} has a response on record.")
 
 
 def review_row(target: Mapping[str, object], mine: pd.DataFrame) -> Row:
@@ -42,16 +41,10 @@ def review_row(target: Mapping[str, object], mine: pd.DataFrame) -> Row:
     marked = zip(at_once.to_dict("records"), place_marks(at_once["place"]), strict=True)
     answers = [reaction_item(row, number) for row, number in marked]
     later = [outcome_item(row) for row in mine[mine["outcome"]].to_dict("records")]
-    silent = [Item(grey="No reaction at the time on record", mark="none on record")]
+    silent = [Item(grey="No reaction on record", mark="none on record")]
     # What came of it is asked of every recommendation, but of no finding.
     rest = [NOTHING] if target["kind"] == "recommendation" else []
     return Row(target_item(target), answers or silent, later or rest)
-
-
-def require_one(most: int) -> None:
-    """Raise ValueError unless at least one row may be drawn."""
-    if most < 1:
-        raise ValueError(f"most: {most} is not allowed; use 1 or more")
 
 
 def place_marks(places: pd.Series) -> list[str]:
@@ -93,10 +86,15 @@ def outcome_item(row: Mapping[str, object]) -> Item:
     return Item(
         head=in_our_judgement(judgement),
         grey=told_by(row),
-        body=f"{row['paraphrase']} {row['meets_reason']}",
+        body=f"{row['paraphrase']}{reason(row)}",
         mark=judgement,
         link=str(row["id"]),
     )
+
+
+def reason(row: Mapping[str, object]) -> str:
+    """Why we judge so, told apart from what the source says; "" where no reason is coded."""
+    return f" Our reason: {row['meets_reason']}" if row["meets_reason"] else ""
 
 
 def in_our_judgement(judgement: str) -> str:
@@ -116,14 +114,12 @@ def gap_flow(
     replies: pd.DataFrame,
     *,
     most: int = 12,
-    ax: Axes | None = None,
-) -> Axes:
+) -> Part:
     """Each gap with who else named it, when, and what came of it.
 
     `gaps` and `namings` come from helpers.analysis.gaps, `replies` from helpers.analysis.responses.
     At most `most` names are drawn for a gap.
     """
-    require_one(most)
     later = replies[replies["outcome"] & (replies["target_kind"] == "recommendation")]
     rows = []
     for gap in gaps.to_dict("records"):
@@ -133,7 +129,7 @@ def gap_flow(
         first = Item(head=gap["label"], body=gap["gap"])
         rows.append(Row(first, voices(who, most), outcomes or [NOTHING]))
     heads = ("The gap", "Who else named it", "What came of it")
-    return flow(rows, heads=heads, empty="No recommendation, so no gap, is on record.", ax=ax)
+    return flow(rows, heads=heads, empty="No recommendation, so no gap, is on record.")
 
 
 def voices(named: pd.DataFrame, most: int) -> list[Item]:
@@ -141,7 +137,7 @@ def voices(named: pd.DataFrame, most: int) -> list[Item]:
     each = named.drop_duplicates(["name", "time"])
     items = [voice_item(row) for row in each.head(most).to_dict("records")]
     if len(each) > most:
-        items.append(Item(grey=f"and {len(each) - most:,} more, see the table"))
+        items.append(Item(grey=f"and {len(each) - most:,} more, see the download"))
     return items or [Item(grey="Nobody else on record", mark="none on record")]
 
 
@@ -151,14 +147,11 @@ def voice_item(row: Mapping[str, object]) -> Item:
     return Item(head=str(row["speaker"]), grey=grey, link=str(row["id"]))
 
 
-def demand_flow(
-    demands: pd.DataFrame, stages: pd.DataFrame, *, most: int = 30, ax: Axes | None = None
-) -> Axes:
+def demand_flow(demands: pd.DataFrame, stages: pd.DataFrame, *, most: int = 30) -> Part:
     """Each demand with the answers at the time and what came of it, as judged.
 
     `demands` and `stages` come from helpers.analysis.demands. At most `most` demands are drawn.
     """
-    require_one(most)
     rows = []
     for demand in demands.head(most).to_dict("records"):
         mine = stages[stages["concept"] == demand["concept"]]
@@ -170,11 +163,11 @@ def demand_flow(
             head=demand["label"],
             grey=demand["wording"],
             body=demand["proposition"],
-            link=demand["ids"].split(", ")[0],
+            link=re.split("[;,]", demand["ids"])[0],
         )
         rows.append(Row(first, parts[0], parts[1]))
     heads = ("The demand", "The answer at the time", "What came of it")
-    return flow(rows, heads=heads, empty="No demand is left by these filters.", ax=ax)
+    return flow(rows, heads=heads, empty="No demand is left by these filters.")
 
 
 def stage_item(row: Mapping[str, object]) -> Item:

@@ -5,6 +5,7 @@ Text is as wide on the sheet as it is in print, so labels can be placed where th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -99,10 +100,11 @@ def write(
     colour: str = INK,
     weight: str = "normal",
     covers: bool = False,
+    target: str = "",
 ) -> None:
     """The text on the line at `y`, from `x` on, up to `x` (right) or around it (center).
 
-    A text that `covers` hides the lines that pass behind it.
+    A text that `covers` hides the lines that pass behind it; one with a `target` leads there.
     """
     if not text:
         return
@@ -114,7 +116,16 @@ def write(
         "color": colour,
         "weight": weight,
     }
-    ax.text(x, y, text, bbox=box, zorder=5 if covers else 3, **style)
+    ax.text(x, y, text, bbox=box, zorder=5 if covers else 3, url=target or None, **style)
+
+
+def spread(groups: Sequence[str], gap: float) -> list[float]:
+    """Positions 0, 1, 2 … with `gap` added wherever the group changes."""
+    spots, at = [], 0.0
+    for i, group in enumerate(groups):
+        at += (1 if i else 0) + (gap if i and group != groups[i - 1] else 0)
+        spots.append(at)
+    return spots
 
 
 def phone() -> Axes:

@@ -2,96 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
-from helpers.figures.linked import add_area
-from helpers.figures.sheet import (
-    NARROW,
-    ROW,
-    SMALL,
-    fitted,
-    say_nothing_left,
-    sheet,
-    text_width,
-    width_of,
-    write,
-)
-from helpers.figures.style import FAINT, GREY, OPPOSE
+from helpers.figures.part import Part, link, prose, scroll
 
-LABELS = 190.0  # points for the names of sources
-WIDE, TALL = 29.0, 25.0  # of a cell
 LISTED = 14  # pairs on a phone
+PAIRS = 300  # pairs listed with their questions at most
+CAPTION = "Sources against sources"
+NOTHING = "No two sources have enough questions in common."
 
 
-def agreement_matrix(
-    sources: Sequence[str], cells: pd.DataFrame, *, ax: Axes | None = None
-) -> Axes:
+def agreement_matrix(sources: Sequence[str], cells: pd.DataFrame) -> Part:
     """The lower half of a matrix of `sources`; `cells` has row, column, agree, disagree, anchor.
 
-    A cell holds the number of questions on which the two agree, behind "=", and under it that on
-    which they disagree, behind "≠". On a phone the pairs that disagree most are listed instead.
+    A cell holds the number of questions on which the two agree, behind "=", and that on which they
+    disagree, behind "≠"; it leads to the pair. Cells are not closed, as HTML allows.
     """
     if cells.empty:
-        return say_nothing_left("No two sources have enough questions in common.", ax)
-    if width_of(ax) <= NARROW:
-        return pair_list(cells, ax)
-    ax = sheet(TALL * len(sources) + 2 * ROW, ax)
+        return prose(NOTHING, kind="note")
+    heads = "".join(f'<th scope="col"><span>{escape(name)}</span>' for name in sources)
+    places = {(cell["row"], cell["column"]): cell for cell in cells.to_dict("records")}
+    rows = ""
     for at, source in enumerate(sources):
-        y = TALL * (at + 0.5)
-        write(ax, 0, y, fitted(f"{at + 1}  {source}", LABELS - 6))
-        write(ax, LABELS + WIDE * (at + 0.5), TALL * len(sources) + 9, f"{at + 1}", align="center")
-    for cell in cells.to_dict("records"):
-        draw_cell(ax, cell, LABELS + WIDE * cell["column"], TALL * cell["row"])
-    words = "= agree   ≠ disagree   number of questions; columns as rows"
-    write(ax, LABELS + 2, TALL * len(sources) + ROW + 9, words, size=SMALL, colour=GREY)
-    return ax
+        inner = "".join(drawn(places.get((at, column))) for column in range(at + 1))
+        rows += f'<tr><th scope="row">{escape(source)}{inner}'
+    table = f"<table><thead><tr><td>{heads}<tbody>{rows}</table>"
+    words = '<p class="note">= agree, ≠ disagree: number of questions</p>'
+    return Part(f'<div class="grid">{scroll(table, CAPTION)}</div>{words}', "\n".join(sources))
 
 
-def draw_cell(ax: Axes, cell: dict[str, Any], x: float, y: float) -> None:
-    """One pair with its upper left corner at `x` and `y`."""
-    style: dict[str, Any] = {"facecolor": "none", "edgecolor": FAINT, "linewidth": 0.8}
-    ax.add_patch(Rectangle((x + 1, y + 1), WIDE - 2, TALL - 2, **style))
-    lines = (
-        ("=", cell["agree"], GREY, 0.3, "normal"),
-        ("≠", cell["disagree"], OPPOSE, 0.7, "bold"),
-    )
-    for sign, number, colour, at, weight in lines:
-        if number:
-            text, place = f"{sign}{number:,}", (x + WIDE / 2, y + TALL * at)
-            write(ax, *place, text, align="center", size=SMALL, colour=colour, weight=weight)
-    middle = (x + WIDE / 2, y + TALL / 2)
-    add_area(ax, middle, WIDE, TALL, target=f"#{cell['anchor']}", name=pair_words(cell))
+def drawn(cell: Mapping[str, Any] | None) -> str:
+    """One pair as a cell that leads to it; an empty one for a pair that is not compared."""
+    if cell is None:
+        return "<td>"
+    agree = f"={cell['agree']:,}" if cell["agree"] else ""
+    torn = f"≠{cell['disagree']:,}" if cell["disagree"] else ""
+    torn = f'<b class="torn">{torn}</b>' if torn else ""
+    return f'<td><a href="#{escape(cell["anchor"])}">{f"{agree} {torn}".strip()}</a>'
 
 
-def pair_words(cell: dict[str, Any]) -> str:
-    """The pair and its numbers, as the name of a link."""
-    return f"{cell['one']} and {cell['other']}: {numbers(cell)}"
-
-
-def numbers(cell: dict[str, Any]) -> str:
-    """On how many questions a pair disagrees and agrees."""
-    return f"disagree on {cell['disagree']:,}, agree on {cell['agree']:,}"
-
-
-def pair_list(cells: pd.DataFrame, ax: Axes | None) -> Axes:
-    """The pairs of two sources that disagree most often, one below the other."""
+def most_torn(cells: pd.DataFrame) -> Part:
+    """The pairs of two sources that disagree most often, one below the other, for a phone."""
     rows = cells[(cells["one"] != cells["other"]) & (cells["disagree"] > 0)].head(LISTED)
     if rows.empty:
-        return say_nothing_left("No pair disagrees.", ax)
-    ax = sheet(len(rows) * 2.4 * ROW, ax)
-    width = width_of(ax)
-    for at, cell in enumerate(rows.to_dict("records")):
-        y = 2.4 * ROW * at + ROW / 2
-        half = (width - text_width(" and ")) / 2
-        write(ax, 0, y, f"{fitted(cell['one'], half)} and {fitted(cell['other'], half)}")
-        write(ax, 0, y + ROW, numbers(cell), size=SMALL, colour=OPPOSE)
-        name = pair_words(cell)
-        add_area(
-            ax, (width / 2, y + ROW / 2), width, 2 * ROW, target=f"#{cell['anchor']}", name=name
-        )
-    return ax
+        return prose(NOTHING if cells.empty else "No pair disagrees.", kind="note")
+    items = "".join(
+        f"<li>{link(names(pair), '#' + pair['anchor'])}: {numbers(pair)}"
+        for pair in rows.to_dict("records")
+    )
+    return Part(f'<ul class="lane">{items}</ul>', "\n".join(rows["one"] + ", " + rows["other"]))
+
+
+def pair_list(pairs: pd.DataFrame) -> Part:
+    """Every pair with the questions on which it disagrees and agrees, as links; folded.
+
+    `disagree_on` and `agree_on` hold the places of these questions, joined by ";".
+    """
+    if pairs.empty:
+        return prose(NOTHING, kind="note")
+    items = "".join(map(pair_item, pairs.head(PAIRS).to_dict("records")))
+    left = len(pairs) - PAIRS
+    more = f'<p class="note">{left:,} pairs more are in the download.</p>' if left > 0 else ""
+    summary = f"<summary>Pairs of sources, with the questions they are compared on ({len(pairs):,})</summary>"
+    html = f'<details class="evidence">{summary}<ul>{items}</ul>{more}</details>'
+    return Part(html, "\n".join(pairs["one"] + ", " + pairs["other"]))
+
+
+def pair_item(pair: Mapping[str, Any]) -> str:
+    """One pair, which links can lead to, with the numbers of its questions."""
+    parts = [
+        f"{words} {', '.join(link(place.removeprefix('q'), f'#{place}') for place in pair[column].split(';'))}"
+        for column, words in (("disagree_on", "disagree on"), ("agree_on", "agree on"))
+        if pair[column]
+    ]
+    return f'<li id="{escape(pair["anchor"])}"><b>{escape(names(pair))}</b>: {"; ".join(parts)}'
+
+
+def names(pair: Mapping[str, Any]) -> str:
+    """The two sources as one phrase."""
+    own = pair["one"] == pair["other"]
+    return f"{pair['one']}, its own accounts" if own else f"{pair['one']} and {pair['other']}"
+
+
+def numbers(pair: Mapping[str, Any]) -> str:
+    """On how many questions a pair disagrees and agrees."""
+    return f"disagree on {pair['disagree']:,}, agree on {pair['agree']:,}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +21,6 @@ from helpers.figures.marks import (
     key_height,
 )
 from helpers.figures.sheet import (
-    NARROW,
-    ROW,
     SIZE,
     SMALL,
     fitted,
@@ -65,6 +64,17 @@ class Lane:
         """How far the rows of a level reach from the line."""
         return STEP * len(self.rows[level])
 
+    def places(self, line: float) -> Iterator[tuple[int, float]]:
+        """Each mark with its height, when the lane's line is at `line`."""
+        middle = STEP * max(len(self.rows["on"]) - 0.5, 0)
+        above = -STEP / 2 - bool(middle) * STEP / 2
+        starts = {"above": above, "on": 0.0, "below": middle + STEP / 2}
+        for level, rows in self.rows.items():
+            way = -STEP if level == "above" else STEP
+            for number, row in enumerate(rows):
+                for *_, at in row:
+                    yield at, line + starts[level] + way * number
+
     def heights(self) -> tuple[float, float]:
         """Room above the line and below it."""
         middle = STEP * max(len(self.rows["on"]) - 0.5, 0)
@@ -89,26 +99,39 @@ def stance_lanes(
     if marks.empty:
         return say_nothing_left(NOTHING, ax)
     width = width_of(ax)
-    narrow = width <= NARROW
-    scale = TimeScale(pieces, EDGE if narrow else LABELS + EDGE, width - EDGE)
+    scale = TimeScale(pieces, LABELS + EDGE, width - EDGE)
     spans = [extent(scale, mark) for mark in marks.to_dict("records")]
     lanes = packed(marks, spans)
-    name = ROW if narrow else 0.0
-    tall = sum(sum(lane.heights()) + 2 * PAD + name for lane in lanes)
+    tall = sum(sum(lane.heights()) + 2 * PAD for lane in lanes)
     forms = forms_in(marks)
     ax = sheet(HEAD + tall + key_height(forms, width), ax, width / 72)
     draw_scale(ax, scale, top=HEAD, bottom=HEAD + tall)
-    if not narrow:
-        write(ax, 0, HEAD - 17, "above a line: support", size=SMALL, colour=GREY)
-        write(ax, 0, HEAD - 6, "below it: opposition", size=SMALL, colour=GREY)
-    spots: dict[int, tuple[float, float]] = {}
-    top = HEAD
-    for lane in lanes:
-        top = draw_lane(ax, lane, marks, scale, top=top, spots=spots)
-    for turn in [] if turns is None else turns.to_dict("records"):
-        join(ax, spots[turn["start"]], spots[turn["end"]], sure=turn["order"] == "before")
+    for up, words in ((17, "above a line: support"), (6, "below it: opposition")):
+        write(ax, 0, HEAD - up, words, size=SMALL, colour=GREY)
+    draw_lines(ax, scale, lanes)
+    heights = {at: y for lane, line, _ in placed(lanes) for at, y in lane.places(line)}
+    spots = draw_stances(ax, scale, marks, spans, heights)
+    join_all(ax, spots, turns)
     draw_key(ax, HEAD + tall, forms)
     return ax
+
+
+def join_all(
+    ax: Axes, spots: Mapping[int, tuple[float, float]], turns: pd.DataFrame | None
+) -> None:
+    """A line for each of the turns, see `stance_lanes`, between the spots of its two marks."""
+    for turn in [] if turns is None else turns.to_dict("records"):
+        join(ax, spots[turn["start"]], spots[turn["end"]], sure=turn["order"] == "before")
+
+
+def placed(lanes: list[Lane]) -> Iterator[tuple[Lane, float, float]]:
+    """Each lane with the height of its line and where it ends, from the top down."""
+    top = HEAD
+    for lane in lanes:
+        above, below = lane.heights()
+        line = top + PAD + above
+        top = line + below + PAD
+        yield lane, line, top
 
 
 def packed(marks: pd.DataFrame, spans: list[tuple[float, float]]) -> list[Lane]:
@@ -132,50 +155,46 @@ def extent(scale: TimeScale, mark: dict[str, Any]) -> tuple[float, float]:
     return left, right + 2
 
 
-def draw_lane(
-    ax: Axes,
-    lane: Lane,
-    marks: pd.DataFrame,
-    scale: TimeScale,
-    *,
-    top: float,
-    spots: dict[int, tuple[float, float]],
-) -> float:
-    """One lane from `top` down: its name, its line, its marks; where it ends."""
-    narrow = width_of(ax) <= NARROW
-    above, below = lane.heights()
-    if narrow:
-        write(ax, 0, top + PAD + ROW / 2, fitted(lane.label, width_of(ax), SIZE), weight="bold")
-        top += ROW
-    line = top + PAD + above
-    end = line + below + PAD
-    if not narrow:
+def draw_lines(ax: Axes, scale: TimeScale, lanes: list[Lane]) -> None:
+    """The line of every lane with its name, and one where it ends, each kind as one path."""
+    gap = float("nan")
+    found = list(placed(lanes))
+    for left, right, heights, colour in (
+        (scale.left - EDGE + 4, scale.right + EDGE, [line for _, line, _ in found], GREY),
+        (0.0, width_of(ax), [end for *_, end in found], FAINT),
+    ):
+        across = [left, right, gap] * len(heights)
+        down = [y for height in heights for y in (height, height, gap)]
+        ax.plot(across, down, color=colour, linewidth=0.7, zorder=1)
+    for lane, line, _ in found:
         write(ax, LABELS, line, fitted(lane.label, LABELS, SIZE), align="right")
-    ax.plot([scale.left - EDGE + 4, scale.right + EDGE], [line, line], color=GREY, linewidth=0.7)
-    ax.plot([0, width_of(ax)], [end, end], color=FAINT, linewidth=0.7)
-    middle = STEP * max(len(lane.rows["on"]) - 0.5, 0)
-    starts = {"above": -STEP / 2 - bool(middle) * STEP / 2, "on": 0.0, "below": middle + STEP / 2}
-    for level, rows in lane.rows.items():
-        way = -STEP if level == "above" else STEP
-        for number, row in enumerate(rows):
-            y = line + starts[level] + way * number
-            for left, right, at in row:
-                spots[at] = draw_stance(ax, scale, marks.iloc[at].to_dict(), (left, right), y)
-    return end
 
 
-def draw_stance(
-    ax: Axes, scale: TimeScale, mark: dict[str, Any], span: tuple[float, float], y: float
-) -> tuple[float, float]:
-    """One mark with its number and its link; its middle."""
-    x0, x1 = scale.place(mark["first"]), scale.place(mark["last"])
-    _, right = draw_time(ax, x0, x1, y, mark, COLOURS[mark["stance"]])
-    if mark["number"] > 1:
-        write(ax, right + 2, y, str(mark["number"]), size=SMALL, colour=INK)
-    if width_of(ax) > NARROW:  # on a phone marks are too small to be hit
-        middle, width = (span[0] + span[1]) / 2, max(span[1] - span[0], STEP)
-        add_area(ax, (middle, y), width, STEP, target=mark["target"], name=mark["name"])
-    return (x0 + x1) / 2, y
+def draw_stances(
+    ax: Axes,
+    scale: TimeScale,
+    marks: pd.DataFrame,
+    spans: list[tuple[float, float]],
+    heights: dict[int, float],
+) -> dict[int, tuple[float, float]]:
+    """The marks with their links and numbers; the middle of each.
+
+    Those that look alike come one after the other, which makes them one path of the page.
+    """
+    spots, numbers = {}, []
+    looks = marks[["stance", "hollow", "long"]].reset_index(drop=True)
+    for at in looks.sort_values(list(looks), kind="stable").index:
+        mark, (left, right), y = marks.iloc[at].to_dict(), spans[at], heights[at]
+        x0, x1 = scale.place(mark["first"]), scale.place(mark["last"])
+        _, end = draw_time(ax, x0, x1, y, mark, COLOURS[mark["stance"]])
+        if mark["number"] > 1:
+            numbers.append((end + 2, y, str(mark["number"])))
+        width = max(right - left, STEP)
+        add_area(ax, ((left + right) / 2, y), width, STEP, target=mark["target"], name="")
+        spots[at] = (x0 + x1) / 2, y
+    for x, y, number in numbers:
+        write(ax, x, y, number, size=SMALL, colour=INK)
+    return spots
 
 
 def join(ax: Axes, start: tuple[float, float], end: tuple[float, float], *, sure: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,6 @@ from helpers.figures.style import FAINT, GREY, OPPOSE, SUPPORT
 from helpers.figures.timescale import TimeScale
 
 LINE = 17.0  # points from one line of a strip to the next
-AXIS = 26.0  # height of an axis
 LINKED = 150  # periods that are links at most; of more, the table is the way
 THIN, LOW = 2.4, 3.0  # width of the thinnest bar, height of the lowest
 #: The lines of a strip: sign, words and colour of each stance, so that it never hangs on colour.
@@ -54,11 +52,6 @@ class Bands:
         """The height of the strip of all, with its name."""
         return self.height(self.last()) + ROW + 4 if len(self.counts) else 0.0
 
-    def height_of_each(self, phases: Sequence[str]) -> float:
-        """The height of all strips one below the other, with their names and an axis."""
-        tall = sum(self.height(phase) + ROW + 4 for phase in phases if self.height(phase))
-        return tall + self.height_of_all() + AXIS if len(self.counts) else 0.0
-
     def draw(self, ax: Axes, scale: TimeScale, band: str, top: float) -> float:
         """A phase's strip from `top` down and a line below it; where it ends."""
         most = int(self.counts["number"].max()) if len(self.counts) else 1
@@ -75,20 +68,6 @@ class Bands:
             return top
         write(ax, 0, top + 4 + ROW / 2, self.last(), weight="bold")
         return self.draw(ax, scale, self.last(), top + ROW + 4)
-
-    def draw_each(self, ax: Axes, scale: TimeScale, phases: Sequence[str], top: float) -> float:
-        """All strips one below the other, each under its name; where they end."""
-        for phase in phases:
-            if self.height(phase):
-                write(
-                    ax,
-                    0,
-                    top + 4 + ROW / 2,
-                    fitted(phase, self.width, weight="bold"),
-                    weight="bold",
-                )
-                top = self.draw(ax, scale, phase, top + ROW + 4)
-        return self.draw_all(ax, scale, top)
 
 
 def draw_strip(ax: Axes, scale: TimeScale, counts: pd.DataFrame, *, top: float, most: int) -> None:
@@ -123,7 +102,7 @@ def link_periods(
         left, right = scale.place(start), scale.place(end)
         days = [f"{day:%Y-%m-%d}" for day in (start, end)]
         when = date_in_words(days[0] if days[0] == days[1] else "/".join(days))
-        name = f"Statements, {when}: {rows['number'].sum():,}"
+        name = f"{when}: {rows['number'].sum():,}"
         middle = ((left + right) / 2, (top + bottom) / 2)
         size = (max(right - left, 2 * THIN), bottom - top)
         add_area(ax, middle, *size, target=f"#{anchor}", name=name)

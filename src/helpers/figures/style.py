@@ -58,15 +58,3 @@ def new_axes(width: float = 9.0, height: float = 4.0) -> Axes:
     plt.rcParams.update(SETTINGS)  # type: ignore[arg-type]
     figure = plt.Figure(figsize=(width, height), layout="constrained")
     return figure.add_subplot()
-
-
-def clear_frame(ax: Axes) -> None:
-    """Take away spines and tick marks where the marks alone say enough."""
-    ax.tick_params(length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-
-
-def shorten(text: str, most: int = 34) -> str:
-    """The text, cut with an ellipsis when it is longer than `most` characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

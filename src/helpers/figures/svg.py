@@ -18,7 +18,12 @@ NEEDLESS = (
     r' transform="rotate\(-?0 [^"]*"',
     r"font-family: 'DejaVu Sans', sans-serif; ",
     r"text-anchor: start; ",
+    r' (?:version|xmlns|xmlns:xlink|type)="[^"]*"',  # a drawing within a page needs none
 )
+#: Attributes that hold numbers of points.
+NUMBERS = r' (?:d|transform|x|y|width|height|viewBox)="[^"]*"'
+#: Paths that paint nothing: the grounds of figure and axes.
+UNSEEN = re.compile(r'<path d="[^"]*" style="fill:none"/>')
 
 
 def svg(ax: Axes) -> str:
@@ -39,23 +44,26 @@ def svg(ax: Axes) -> str:
     tags = "".join(re.findall(r"<[^>]+>", text))
     # A reference to anything else is a link to a place on the page, and stays as it is.
     used = set(re.findall(REFERENCE, tags)) & set(re.findall(r' id="([\w.-]+)"', tags))
-    mark = sha256(text.encode()).hexdigest()[:8]
+    mark = "f" + sha256(text.encode()).hexdigest()[:7]  # a name in XML begins with a letter
     text = re.sub(r"<[^>]+>", lambda tag: rewritten(tag.group(), used, mark), text)
-    text = text.replace("<svg ", '<svg font-family="sans-serif" ', 1)
-    return shared(without_idle_groups(re.sub(r">\s+<", "><", text)))
+    text = text.replace("*{stroke-linejoin: round; stroke-linecap: butt}", "", 1)
+    text = text.replace("<svg ", '<svg font-family="sans-serif" stroke-linejoin="round" ', 1)
+    text = shared(without_idle_groups(UNSEEN.sub("", re.sub(r">\s+<", "><", text))))
+    return text.replace("<defs><style></style></defs>", "", 1)
 
 
 def rewritten(tag: str, used: set[str], mark: str) -> str:
-    """One tag in the page's colours, with coordinates to a hundredth of a point, and its own ids.
+    """One tag in the page's colours, with coordinates to a tenth of a point, and its own ids.
 
     An id that nothing refers to goes; the others begin with `mark`.
     """
     for colour, name in VARIABLES.items():
-        tag = re.sub(rf"(?<=[ :]){colour}(?=[;\"])", f"var(--{name}, {colour})", tag)
-    tag = re.sub(r' (?:d|transform|x|y)="[^"]*"', shorter_numbers, tag)
+        tag = re.sub(rf"(?<=[ :]){colour}(?=[;\"])", f"var(--{name},{colour})", tag)
+    tag = re.sub(NUMBERS, shorter_numbers, tag).replace(" xlink:href=", " href=")
     tag = re.sub(r'(?<= d=")[MLz\d. -]*(?=")', lambda path: shorter_path(path.group()), tag)
     for needless in NEEDLESS:
         tag = re.sub(needless, "", tag)
+    tag = re.sub(r' style="[^"]*"', lambda style: re.sub("(?<=[:;]) ", "", style.group()), tag)
     tag = re.sub(r' id="([\w.-]+)"', lambda m: f' id="{mark}-{m[1]}"' if m[1] in used else "", tag)
     return re.sub(
         REFERENCE, lambda m: m[0].replace(m[1], f"{mark}-{m[1]}") if m[1] in used else m[0], tag
@@ -76,8 +84,9 @@ def without_idle_groups(text: str) -> str:
 
 
 def shorter_numbers(attribute: re.Match[str]) -> str:
-    """The attribute with at most two decimals, which no eye can tell apart, on one line."""
-    return re.sub(r"(\.\d\d)\d+", r"\g<1>", attribute.group().replace("\n", ""))
+    """The attribute on one line, to one decimal, which no eye can tell from more."""
+    text = attribute.group().replace("\n", "")
+    return re.sub(r"-?\d*\.\d+", lambda number: f"{round(float(number[0]), 1) + 0:g}", text)
 
 
 def shorter_path(path: str) -> str:
@@ -97,4 +106,4 @@ def shorter_path(path: str) -> str:
 
 def length(start: str, end: str) -> str:
     """How far it is from one coordinate to another: ".1", "-12.5"."""
-    return re.sub(r"^(-?)0\.", r"\1.", f"{round(float(end) - float(start), 2):g}")
+    return re.sub(r"^(-?)0\.", r"\1.", f"{round(float(end) - float(start), 1):g}")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from hashlib import sha256
+from itertools import groupby
 
 STYLED = re.compile(r' style="([^"&<>{}]+)"(?=[^<>]*>)')
+#: Elements side by side that hold no other.
+SIDE_BY_SIDE = re.compile(r"(?:<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>){2,}")
+ONE = re.compile(r"<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>")
+#: A path that is nothing but its outline and its class; several in one style make one path.
+LINE = re.compile(r'<path d="(M[^"]*)" class="\w+"/>')
+#: The class of an element, as its style without transparency, which would not add up in a group.
+CLASS = re.compile(r' class="(s[0-9a-f]{6})"(?=[^<>]*>)')
 #: A link and, right after it, another to the same place.
 AGAIN = re.compile(r'(<a href="([^"]*)">(?:(?!</a>).)*)</a><a href="\2">', re.S)
 
 
 def shared(drawing: str) -> str:
-    """The SVG element with equal styles as classes and neighbouring equal links as one."""
-    return with_classes(joined_links(drawing))
+    """The SVG element with equal styles as classes, and neighbours of one class or link as one."""
+    return in_groups(with_classes(joined_links(drawing)))
 
 
 def with_classes(drawing: str) -> str:
@@ -37,12 +45,39 @@ def with_classes(drawing: str) -> str:
     return drawing.replace("</style>", f"{rules}</style>", 1)
 
 
+def in_groups(drawing: str) -> str:
+    """The SVG element with neighbours of one class in a group of that class, lines as one path."""
+    clear = set(re.findall(r"\.(s[0-9a-f]{6}){[^}]*opacity", drawing))
+    lines = set(re.findall(r"\.(s[0-9a-f]{6}){fill:none;", drawing)) - clear
+
+    def grouped(run: re.Match[str]) -> str:
+        out = ""
+        for name, members in groupby(ONE.findall(run.group()), key=class_of):
+            alike = list(members)
+            if name in lines and all(map(LINE.fullmatch, alike)):
+                path = "".join(LINE.sub(r"\1", element) for element in alike)
+                alike = [f'<path d="{path}" class="{name}"/>']
+            elif name and len(alike) > 1 and name not in clear:
+                plain = "".join(CLASS.sub("", element, count=1) for element in alike)
+                alike = [f'<g class="{name}">{plain}</g>']
+            out += "".join(alike)
+        return out
+
+    return SIDE_BY_SIDE.sub(grouped, drawing)
+
+
+def class_of(element: str) -> str:
+    """The class of an element, "" without one."""
+    found = CLASS.search(element)
+    return found[1] if found else ""
+
+
 def joined_links(drawing: str) -> str:
     """The SVG element with the lines of one link in one element, which stays within the page.
 
     The plain attribute is the one that every reader's tool takes for a link.
     """
-    drawing = re.sub(r'<a xlink:href="(#[^"]*)"[^>]*>', r'<a href="\1">', drawing)
+    drawing = re.sub(r'<a (?:xlink:)?href="(#[^"]*)"[^>]*>', r'<a href="\1">', drawing)
     while (joined := AGAIN.sub(r"\1 ", drawing)) != drawing:
         drawing = joined
     return drawing

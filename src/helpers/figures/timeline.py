@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures.linked import add_area
 from helpers.figures.marks import draw_key, draw_time, forms_in, key_height
 from helpers.figures.sheet import (
     NARROW,
@@ -57,21 +56,29 @@ def span_view(
     dense = len(events) > LABELLED or width <= NARROW
     bands = Bands(spoken, width)
     tall = sum(map(bands.height, present)) + bands.height_of_all()
-    tall += band_height(width) * len(present) if dense else 0
-    tall += 0 if dense else ROW * len(events) + 2 * PAD * len(present)
+    tall += len(present) * (band_height(width) if dense else 2 * PAD)
+    tall += 0 if dense else ROW * len(events)
     forms = [] if dense else forms_in(events)
     ax = sheet(HEAD + tall + key_height(forms, width), ax)
     scale = axis(pieces, width, gutters=not dense)
     draw_scale(ax, scale, top=HEAD, bottom=HEAD + tall)
-    top, table = HEAD, density if dense else events
-    most = int(density["events"].max())
-    draw: Callable[..., float] = partial(draw_counts, most=most) if dense else draw_band
-    for phase in present:
+    draw_phases(ax, scale, bands, present, density if dense else events)
+    draw_key(ax, HEAD + tall, forms)
+    return ax
+
+
+def draw_phases(
+    ax: Axes, scale: TimeScale, bands: Bands, phases: Sequence[str], table: pd.DataFrame
+) -> None:
+    """Each phase with its events, or the counts of events when `table` has these, and its strip."""
+    draw: Callable[..., float] = draw_band
+    if "events" in table:
+        draw = partial(draw_counts, most=int(table["events"].max()))
+    top = HEAD
+    for phase in phases:
         top = draw(ax, scale, table[table["phase_label"] == phase], phase, top=top)
         top = bands.draw(ax, scale, phase, top)
     bands.draw_all(ax, scale, top)
-    draw_key(ax, HEAD + tall, forms)
-    return ax
 
 
 def axis(pieces: pd.DataFrame, width: float, *, gutters: bool) -> TimeScale:
@@ -97,27 +104,24 @@ def draw_band(ax: Axes, scale: TimeScale, events: pd.DataFrame, phase: str, *, t
     for event in events.to_dict("records"):
         x0, x1 = scale.place(event["first"]), scale.place(event["last"])
         left, right = draw_time(ax, x0, x1, y, event)
-        label_mark(ax, left - 5, right + 5, y, event["title"], event["words"])
-        link_event(ax, event, (PHASES + width_of(ax)) / 2, y, width_of(ax) - PHASES)
+        label_mark(ax, left - 5, right + 5, y, event)
         y += ROW
     return y - ROW / 2 + PAD
 
 
-def link_event(ax: Axes, event: dict[str, Any], x: float, y: float, width: float) -> None:
-    """Lay over the line of an event, around `x`, a link to its accounts."""
-    name = f"{event['title']}, {event['words']}: what the sources say"
-    add_area(ax, (x, y), width, ROW - 1, target=event["url"], name=name)
+def label_mark(ax: Axes, left: float, right: float, y: float, event: Mapping[str, Any]) -> None:
+    """The title on the side of the mark that has room for it, its date on the other side.
 
-
-def label_mark(ax: Axes, left: float, right: float, y: float, title: str, date: str) -> None:
-    """The title on the side of the mark that has room for it, its date on the other side."""
+    The title leads to the place of the event on the page.
+    """
+    title, date = event["title"], event["words"]
     rooms = {"left": left - PHASES, "right": width_of(ax) - right}
     side = "right" if rooms["right"] >= min(text_width(title), rooms["left"]) else "left"
     other = "left" if side == "right" else "right"
     spots: dict[str, Any] = {"right": (right, "left"), "left": (left, "right")}
     x, align = spots[side]
     title = fitted(title, rooms[side])
-    write(ax, x, y, title, align=align)
+    write(ax, x, y, title, align=align, target=event["url"])
     wide = text_width(date, SMALL)
     if wide <= rooms[other]:
         x, align = spots[other]
@@ -138,20 +142,17 @@ def draw_counts(
     room = width if width <= NARROW else PHASES - 8
     write(ax, 0, top + 16, fitted(phase, room, weight="bold"), weight="bold")
     write(ax, 0, top + 31, words, size=SMALL, colour=GREY)
-    draw_bars(
-        ax,
-        scale,
-        counts.rename(columns={"events": "number"}),
-        bottom=bottom,
-        most=most,
-        colour=GREY,
-        tall=BAND - 18,
-    )
-    peak = counts.loc[counts["events"].idxmax()]
-    highest = f"{int(peak['events']):,}"
+    bars = counts.rename(columns={"events": "number"})
+    draw_bars(ax, scale, bars, bottom=bottom, most=most, colour=GREY, tall=BAND - 18)
+    label_peak(ax, scale, bars.loc[bars["number"].idxmax()], bottom=bottom, most=most)
+    return bottom
+
+
+def label_peak(ax: Axes, scale: TimeScale, peak: pd.Series, *, bottom: float, most: int) -> None:
+    """The number of the highest bar, above it and within the sheet."""
+    highest = f"{int(peak['number']):,}"
     half = text_width(highest, SMALL) / 2
     middle = (scale.place(peak["start"]) + scale.place(peak["end"])) / 2
-    y = bottom - (BAND - 18) * peak["events"] / most - 7
-    x = min(max(middle, half), width - half)
+    x = min(max(middle, half), width_of(ax) - half)
+    y = bottom - (BAND - 18) * peak["number"] / most - 7
     write(ax, x, y, highest, align="center", size=SMALL, colour=GREY)
-    return bottom

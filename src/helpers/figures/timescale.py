@@ -96,9 +96,11 @@ def written(moment: pd.Timestamp, form: str) -> str:
 
 def draw_scale(ax: Axes, scale: TimeScale, *, top: float, bottom: float) -> None:
     """Labels of the ticks above `top`, a faint line down to `bottom` for each, and the breaks."""
-    for x, label in scale.ticks():
+    ticks = scale.ticks()
+    for x, label in ticks:
         write(ax, x, top - 9, label, align="center", size=TICK, colour=GREY)
-        ax.plot([x, x], [top, bottom], color=FAINT, linewidth=0.6, zorder=0)
+    xs = [place for x, _ in ticks for place in (x, x, np.nan)]  # one path for all lines
+    ax.plot(xs, [top, bottom, np.nan] * len(ticks), color=FAINT, linewidth=0.6, zorder=0)
     edges = scale.edges
     for left, right in edges:
         ax.plot([left, right], [top, top], color=GREY, linewidth=0.9, zorder=1)

@@ -1,0 +1,122 @@
+"""Tables of a page: captioned, with scoped headings, ids that lead to their places, and a CSV file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+
+import pandas as pd
+
+from helpers.figures.download import to_csv
+from helpers.figures.part import Part, link, prose, scroll
+
+FOLDED = '<details class="data"><summary>Table and data: {}</summary>'
+ROWS = 1000  # of a table on a page at most; a page with more could no longer be read
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How the columns of a table are shown: which, under which words, and where their cells lead."""
+
+    shown: Sequence[str]
+    numeric: frozenset[str]
+    heads: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def head(self) -> str:
+        """The headings of the columns."""
+        return "".join(
+            f'<th scope="col"{num(c in self.numeric)}>'
+            f"{escape(self.heads.get(c) or str(c).replace('_', ' '))}</th>"
+            for c in self.shown
+        )
+
+    def row(self, row: Mapping[str, object]) -> str:
+        """The cells of a row; the first is its heading."""
+        return "".join(self.cell(row, c, heading=c == self.shown[0]) for c in self.shown)
+
+    def cell(self, row: Mapping[str, object], column: str, *, heading: bool) -> str:
+        """One cell, escaped, its ids as links to their places."""
+        value, numeric = row[column], column in self.numeric
+        if pd.isna(value) or value == "":
+            inner = ""
+        elif column in self.places:
+            inner = linked_ids(str(value), self.places[column])
+        elif numeric:
+            inner = f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+        else:
+            inner = link(str(value), str(row.get(self.links.get(column, ""), "")))
+        tag, scope = ("th", ' scope="row"') if heading else ("td", "")
+        return f"<{tag}{scope}{num(numeric)}>{inner}</{tag}>"
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    note: str = "",
+    folded: bool = False,
+    links: Mapping[str, str] | None = None,
+    ids: str | Mapping[str, str] = "",
+    name: str = "",
+    anchors: str = "",
+    columns: Sequence[str] = (),
+    heads: Mapping[str, str] | None = None,
+) -> Part:
+    """The frame as a captioned table: cells escaped, numbers to the right, first column as headings.
+
+    `folded` puts it under "Table and data", closed at first. `links` names for a column the column
+    that holds its targets (not shown itself); `ids` names a column of ids, joined by ";", of
+    statements that stand on the same page, or gives for such columns how the ids of their places
+    begin ("account-"); `anchors` names a column (not shown) of ids that the rows get, so that links
+    can lead to them. `name` offers the frame, with all its columns, for download as name.csv; the
+    page shows those in `columns`, all without it. A column is headed by its name with spaces, or by
+    what `heads` says. Of more than `ROWS` rows the first are shown. A missing value is an empty
+    cell; a frame without a row is a sentence.
+    """
+    files = {f"{name}.csv": to_csv(frame)} if name else {}
+    if frame.empty:
+        return replace(prose(f"{caption}: nothing to show.", kind="note"), files=files)
+    if len(frame) > ROWS:
+        note = f"The first {ROWS:,} of {len(frame):,} rows. {note}".strip()
+    shown = list(columns) or [c for c in frame if c not in (links or {}).values() and c != anchors]
+    numeric = frozenset(c for c in shown if pd.api.types.is_numeric_dtype(frame[c]))
+    places = {ids: ""} if isinstance(ids, str) else ids
+    body = drawn(frame, Columns(shown, numeric, heads or {}, links or {}, places), caption, anchors)
+    body += f'<p class="note">{escape(note)}</p>' if note else ""
+    body = f"{FOLDED.format(escape(caption))}{body}</details>" if folded else body
+    return Part(body, f"{caption}\n{frame[shown].to_string(index=False)}", files)
+
+
+def drawn(frame: pd.DataFrame, columns: Columns, caption: str, anchors: str) -> str:
+    """The first rows of the frame as a table in a region that scrolls by itself."""
+    rows = "".join(
+        (f'<tr id="{escape(row[anchors])}">' if anchors and row[anchors] else "<tr>")
+        + f"{columns.row(row)}</tr>"
+        for row in frame.head(ROWS).to_dict("records")
+    )
+    return scroll(
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{columns.head()}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>",
+        caption,
+    )
+
+
+def download(frame: pd.DataFrame, *, caption: str, name: str) -> Part:
+    """The frame as a file only, name.csv, for a table whose content the page shows otherwise."""
+    rows = f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
+    told = prose(f"Table: {caption}, {rows}.", kind="note")
+    return replace(told, files={f"{name}.csv": to_csv(frame)})
+
+
+def linked_ids(ids: str, place: str = "") -> str:
+    """Ids joined by ";" as links, each to `place` and itself."""
+    return ", ".join(link(one, f"#{place}{one}") for one in re.split("; ?|, ", ids))
+
+
+def num(numeric: bool) -> str:
+    """The class of a cell that holds a number."""
+    return ' class="num"' if numeric else ""

@@ -1,0 +1,94 @@
+"""Each speaker of a network with their statements, and what each tie to another rests on.
+
+Short, since a network may have hundreds of ties: the speaker is named once for all statements, and
+a tie leads to the statements of the other, while the speaker's own stand above it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from helpers.case import MISSING, date_in_words
+from helpers.figures.evidence import quotation, stance
+from helpers.figures.part import Part, link
+
+MOST = 5  # statements of one speaker on one concept and side that are listed
+
+
+def voices(
+    speakers: pd.DataFrame, statements: pd.DataFrame, ties: pd.DataFrame, *, caption: str
+) -> Part:
+    """One section for each speaker, folded, with places for links to speakers, statements and ties.
+
+    `speakers`: actor, name, place, about; `statements`: rows of `Selected.statements` with source
+    (its place on the page), what one says on one concept together; `ties`: place, actor, name (of
+    the other), number, agree and differ (label and id of a statement), in the order of the speakers.
+    """
+    if speakers.empty:
+        return Part("", "")
+    said = {actor: part.to_dict("records") for actor, part in statements.groupby("actor")}
+    tied = {actor: part.to_dict("records") for actor, part in ties.groupby("actor")}
+    sections = "".join(
+        f'<h3 id="{escape(row["place"][1:])}">{escape(row["name"])}</h3>'
+        f"<p>{escape(row['about'])}</p>"
+        f"<ul>{statement_items(said.get(row['actor'], []))}</ul>{tie_lines(tied.get(row['actor'], []))}"
+        for row in speakers.to_dict("records")
+    )
+    summary = f"<summary>{escape(caption)} ({len(speakers):,})</summary>"
+    html = f'<details class="evidence voices">{summary}{sections}</details>'
+    return Part(html, f"{caption}: {', '.join(speakers['name'])}")
+
+
+def statement_items(rows: list[dict[str, Any]]) -> str:
+    """The statements of one speaker as items; of very many on one concept and side the first."""
+    out = ""
+    for (_, side), alike in groupby(rows, key=lambda row: (row["concept"], row["stance"])):
+        every = list(alike)
+        first = f"{stance(side)} “{escape(every[0]['label'])}”"
+        for row in every[:MOST]:
+            out += statement_item(row, first)
+            first = "again"
+        if len(every) > MOST:
+            out += f"<li>… and {len(every) - MOST:,} more, in the downloads."
+    return out
+
+
+def statement_item(row: dict[str, Any], about: str) -> str:
+    """One statement: `about` (HTML), date, our words, fragment with its state, source as a link, id."""
+    said = f"date {row['said']}" if row["said"] in MISSING else date_in_words(row["said"])
+    return (
+        f'<li id="{escape(row["id"])}">{about}, {escape(said)}: {escape(row["paraphrase"])}'
+        f"{quotation(row)} {link(row['publisher'], '#' + row['source'])}, {escape(row['id'])}"
+    )
+
+
+def tie_lines(rows: list[dict[str, Any]]) -> str:
+    """What the ties of one speaker rest on: those on one concept together, the others one by one."""
+    simple: dict[tuple[str, str], list[str]] = {}
+    rest = []
+    for row in rows:
+        place = escape(row["place"][1:])
+        shared = [("Agrees", *one) for one in row["agree"]] + [
+            ("Differs", *one) for one in row["differ"]
+        ]
+        if len(shared) == 1:
+            verb, label, one = shared[0]
+            name = f'<a id="{place}" href="#{escape(one)}">{escape(row["name"])}</a>'
+            simple.setdefault((verb, label), []).append(name)
+            continue
+        parts = [
+            f"{verb} on " + ", ".join(link(label, f"#{one}") for label, one in row[side])
+            for side, verb in (("agree", "agrees"), ("differ", "differs"))
+            if row[side]
+        ]
+        told = f"{escape(row['name'])} ({row['number']}): {'; '.join(parts)}"
+        rest.append(f'<li id="{place}">{told}')
+    lines = [
+        f"<li>{verb} on “{escape(label)}” with {', '.join(names)}"
+        for (verb, label), names in simple.items()
+    ]
+    return f"<ul>{''.join(lines + rest)}</ul>" if rows else ""

@@ -1,0 +1,251 @@
+"""The notebooks of the network and of the sources, run cell by cell on what is hard on them."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import helpers.case
+from helpers.analysis.selection import SelectionError
+from helpers.case import passages
+from helpers.figures.show import Part
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NETWORK, SOURCES = "07-discourse-network", "01-overview"
+
+
+def run(notebook, parameters):
+    """What the cells of the notebook display, in order."""
+    names, shown = {}, []
+    for cell in json.loads((FOLDER / f"{notebook}.ipynb").read_text("utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        body = ast.parse("".join(cell["source"])).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), "cell", "exec"), names)
+        if "parameters" in cell["metadata"].get("tags", []):
+            assert set(parameters) <= set(names)
+            names |= parameters
+        if last:
+            shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
+    assert all(isinstance(part, Part) for part in shown)
+    return shown
+
+
+@pytest.fixture
+def report(monkeypatch):
+    """Run a notebook on a case: the text, the HTML and the files of its page."""
+
+    def made(case, notebook=NETWORK, **parameters):
+        monkeypatch.setattr(helpers.case, "read_case", lambda *_: case)
+        parts = run(notebook, parameters)
+        files = {name: text for part in parts for name, text in part.files.items()}
+        return "\n".join(p.text for p in parts), "\n".join(p.html for p in parts), files
+
+    return made
+
+
+def ids(html):
+    """The ids on the page."""
+    return re.findall(r' id="([^"]+)"', html)
+
+
+def targets(html):
+    """Where the links within the page lead."""
+    return re.findall(r'href="#([^"]+)"', html)
+
+
+def drawing(html, name):
+    """The figure of that name, its wide form."""
+    figure = re.search(rf'<figure class="chart" id="{name}".*?</figure>', html, flags=re.S)[0]
+    return figure.partition('<div class="phone"')[0]
+
+
+@pytest.mark.parametrize("notebook", [NETWORK, SOURCES])
+def test_every_link_leads_somewhere_and_no_id_comes_twice(ferry, report, notebook):
+    _, html, _ = report(ferry, notebook)
+    assert len(ids(html)) == len(set(ids(html)))
+    assert set(targets(html)) <= set(ids(html))
+
+
+def test_every_tie_drawn_and_every_cell_leads_to_an_entry_that_leads_to_statements(ferry, report):
+    _, html, files = report(ferry)
+    entries = re.findall(r'<(?:li|a) id="(t\.\d+)"', html)
+    cells = re.findall(r'<a href="#(t\.\d+)"><title>[^<]+</title><use', drawing(html, "pairs"))
+    lines = re.findall(r'<a href="#(t\.\d+)"><title>[^<]+</title><path', drawing(html, "network"))
+    assert sorted(cells) == sorted(entries)
+    assert len(lines) > 10
+    assert set(lines) <= set(entries)
+    # 38 pairs of the ferry have a balance that is not zero; all 14 speakers are drawn.
+    assert len(entries) == 38
+    assert files["ties.csv"].count("\r\n") > 38
+
+
+def test_every_name_in_a_figure_leads_to_what_the_speaker_said(ferry, report):
+    _, html, _ = report(ferry)
+    for name in ("network", "pairs", "periods"):
+        people = re.findall(r'<a href="#(by\.[a-z0-9-]+)"', drawing(html, name))
+        assert len(set(people)) == 14, name
+    said = set(ids(html)) & set(ferry.statements["id"])
+    sided = ferry.statements["stance"].isin(["support", "oppose"])
+    assert said <= set(ferry.statements.loc[sided, "id"])
+    assert len(said) == 36
+
+
+@pytest.mark.parametrize(
+    ("network", "normalisation"),
+    [
+        ("subtract", "none"), ("subtract", "dna-cosine"), ("congruence", "cosine"),
+        ("conflict", "average"), ("ignore", "jaccard"),
+    ],
+)  # fmt: skip
+def test_every_network_can_be_shown_in_every_normalisation(ferry, report, network, normalisation):
+    _, html, files = report(ferry, network=network, normalisation=normalisation)
+    assert set(targets(html)) <= set(ids(html))
+    assert f"{network} ({normalisation})" in html
+    assert f"{network}_weight" in files["ties.csv"]
+
+
+@pytest.mark.parametrize("counting", ["statement", "week", "once"])
+def test_every_counting_rule_can_be_applied(ferry, report, counting):
+    text, _, _ = report(ferry, counting=counting)
+    assert "fall into" in text
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "share"), [("subtract", "activity"), ("combine", "prominence")]
+)
+def test_every_affiliation_can_be_shown(ferry, report, affiliation, share):
+    text, _, files = report(ferry, affiliation=affiliation, share=share)
+    assert f"({affiliation})" in text
+    assert {"affiliation.csv", "affiliation.graphml"} <= set(files)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"network": "conflicts"}, "network: 'conflicts' is unknown; .* the nearest is conflict"),
+        ({"normalisation": "avrage"}, "normalisation: 'avrage' is unknown; .*nearest is average"),
+        ({"share": "average"}, "share: 'average' is unknown; use none, activity or prominence"),
+        ({"affiliation": "both"}, "affiliation: 'both' is unknown"),
+        ({"counting": "fortnight"}, "counting: "),
+        ({"threshold": -0.5}, "threshold: -0.5 is not allowed; use 0 or more"),
+        ({"bridge": -1.0}, "bridge: -1 is not allowed"),
+        ({"most": 0}, "most: 0 is not allowed"),
+        ({"tiers": ["corr"]}, "nearest: core"),
+        ({"split": "June"}, "split: 'June'"),
+        ({"since": "2026", "until": "2025"}, r"since \(2026\) is after until \(2025\)"),
+    ],
+)
+def test_a_parameter_that_cannot_be_meant_is_refused_in_one_line(
+    ferry, report, parameters, message
+):
+    with pytest.raises(SelectionError, match=message) as refused:
+        report(ferry, **parameters)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_selection_that_leaves_nothing_says_so_in_every_part(ferry, report):
+    text, html, files = report(ferry, since="2099")
+    assert text.startswith("No two speakers take a side on the same concept under these filters")
+    assert "No statement that takes a side is left. Left out:" in text
+    assert "no speaker in no source" not in text
+    assert set(targets(html)) <= set(ids(html))
+    assert all(content for content in files.values())
+
+
+@pytest.mark.parametrize("rows", [[], [("a", "p", "support")], [("a", "p", "neutral")]])
+def test_no_statement_one_actor_or_no_side_does_not_fail(made_case, report, rows):
+    text, html, _ = report(made_case(*rows))
+    assert text.startswith("No two speakers take a side on the same concept")
+    assert set(targets(html)) <= set(ids(html))
+
+
+def test_where_speakers_only_differ_the_page_does_not_say_that_nobody_takes_a_side(
+    made_case, report
+):
+    text, html, _ = report(made_case(("a", "p", "support"), ("b", "p", "oppose")))
+    assert text.startswith("One pair speaks on the same concept, but none agrees")
+    assert "No two speakers take a side" not in text
+    assert 'id="t.1"' in html
+
+
+def test_of_300_speakers_the_most_telling_are_drawn_and_the_files_have_all(made_case, report):
+    rows = [(f"a{i:03}", f"c{i % 7}", "support" if i % 2 else "oppose") for i in range(300)]
+    text, html, files = report(made_case(*rows))
+    assert (
+        "Not drawn: 273 speakers with the fewest statements; the files on members and ties have all."
+        in html
+    )
+    assert html.count('<h3 id="by.') == 27
+    assert files["members.csv"].count("\r\n") == 301
+    assert "others" in text
+    assert len(html) < 200_000
+
+
+def test_of_very_many_statements_on_one_concept_the_first_are_listed(made_case, report):
+    again = [
+        {"actor": "a", "concept": "p", "stance": "support", "article": f"n{n:02}"}
+        for n in range(30)
+    ]
+    _, html, _ = report(made_case(*again, ("b", "p", "support")))
+    assert "… and 25 more, in the downloads." in html
+
+
+def test_hostile_text_in_a_case_is_only_text_on_the_page(made_case, report):
+    bad = '"><script>alert(1)</script>'
+    case = made_case(("a", "p", "support"), ("b", "p", "support"), ("c", "p", "oppose"))
+    case.actors["name"] = [bad, bad + "2", bad + "3"]
+    case.actors["role"] = bad
+    case.concepts["label"] = case.concepts["proposition"] = bad
+    case.statements["paraphrase"] = bad
+    case.statements["fragment"] = bad
+    case.articles["publisher"] = bad
+    case.labels["group"]["g"] = bad
+    _, html, _ = report(case)
+    assert "<script" not in html
+    assert set(targets(html)) <= set(ids(html))
+
+
+def test_quotations_are_shown_in_their_sentence_only_when_asked_for(ferry, report, monkeypatch):
+    assert "<mark>" not in report(ferry)[1]
+    sentence = {"before": "Before it, ", "behind": " and after it."}
+    monkeypatch.setattr(passages, "in_context", lambda _, rows, *more: rows.assign(**sentence))
+    assert "<q>Before it, <mark>" in report(ferry, context=True)[1]
+
+
+def test_a_bar_of_sources_leads_to_the_list_and_a_month_to_its_sources(ferry, report):
+    _, html, files = report(ferry, SOURCES)
+    bars = re.findall(r'<a href="#(source-[a-z0-9-]+)"><title>', drawing(html, "publishers"))
+    assert len(bars) == ferry.articles["publisher"].nunique()
+    months = re.findall(r'<a href="#(month-[a-z0-9-]+)"><title>', drawing(html, "months"))
+    rows = re.findall(r'<tr id="(month-[^"]+)">', html)
+    assert months == rows
+    assert {"publishers.csv", "months.csv", "dating.csv", "gaps.csv", "quotations.csv"} <= set(
+        files
+    )
+    assert files["dating.csv"].startswith("how,sources,source_ids")
+
+
+def test_the_tiers_choose_gaps_quotations_and_coders_too(ferry, report):
+    whole, part = (report(ferry, SOURCES, tiers=tiers) for tiers in ([], ["context"]))
+    for name in ("gaps.csv", "quotations.csv", "sources.csv"):
+        assert len(part[2][name]) < len(whole[2][name]), name
+    # Of the seven statements that were coded twice, one stands in a context source.
+    assert "Seven statements were coded more than once" in whole[0]
+    assert "One statement were coded more than once" not in part[0]
+    assert "One statement was coded more than once" in part[0]
+
+
+def test_no_source_at_all_does_not_fail(ferry, report, monkeypatch):
+    monkeypatch.setattr(helpers.case, "read_case", lambda *_: ferry)
+    empty = ferry.articles.iloc[:0]
+    text, html, _ = report(
+        helpers.case.Case(**{**vars(ferry), "articles": empty, "statements": ferry.statements.iloc[:0],
+                             "accounts": ferry.accounts.iloc[:0]}),
+        SOURCES,
+    )  # fmt: skip
+    assert text.startswith("No source is left by these filters.")
+    assert set(targets(html)) <= set(ids(html))
