@@ -10,11 +10,15 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+from typing import TypeAlias
+
+from helpers.build.arguments import add_choice, add_how, number_from
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; its exit code: 0 well, 1 some report failed, 2 refused.
+    """Run the command; its exit code: 0 well, 1 some report failed, 2 refused, 3 another builds.
 
     130 says that Ctrl-C stopped it, 143 that a service manager or a time limit did (SIGTERM).
     """
@@ -25,12 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _ended_by_term():
             code: int = arguments.run(arguments)
         sys.stdout.flush()
-    except _Ended:
+    except KeyboardInterrupt as stopped:
         print("stopped", file=sys.stderr)
-        return 143
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        return 130
+        return getattr(stopped, "code", 130)
     except BrokenPipeError:  # whoever read the output has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
@@ -39,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 class _Ended(KeyboardInterrupt):
     """SIGTERM came: whatever tidies up after Ctrl-C tidies up after it, too."""
+
+    code = 143
 
 
 @contextmanager
@@ -75,12 +78,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _add_check(commands)
-    _add_build(commands)
+    for add in (_add_check, _add_plan, _add_build, _add_history, _add_bundle):
+        add(commands)
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+Commands: TypeAlias = argparse._SubParsersAction
+
+
+def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
         help="list everything that is wrong with the tables of a case",
@@ -103,51 +109,79 @@ def _check(arguments: argparse.Namespace) -> int:
     return report_cases(arguments.cases, arguments.data, arguments.texts)
 
 
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_plan(commands: Commands[argparse.ArgumentParser]) -> None:
+    plan = commands.add_parser(
+        "plan",
+        help="list what a build would do, and why",
+        description="List the reports, which of them a build would run, and why. Nothing is written.",
+    )
+    add_choice(plan)
+    plan.add_argument("--json", action="store_true", help="for programs")
+    plan.set_defaults(run=_plan)
+
+
+def _add_build(commands: Commands[argparse.ArgumentParser]) -> None:
     build = commands.add_parser(
         "build",
         help="run the notebooks and publish them as HTML pages",
-        description="Run the notebooks on the cases and publish each as an HTML page.",
+        description="Run the notebooks whose pages are not current and publish them as HTML pages.",
     )
-    build.add_argument("cases", nargs="*", metavar="CASE", help="folder under data/; none: all")
-    build.add_argument(
-        "--notebook",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="NAME",
-        help="a notebook's name or number, as 03-timeline, 03 or 3; none: all",
-    )
-    build.add_argument("--out", metavar="DIR", help="folder for the pages; else reports/")
-    build.add_argument("--data", metavar="DIR", default="", help="folder of cases; else data/")
+    add_choice(build)
+    add_how(build)
     build.set_defaults(run=_build)
 
 
-def _build(arguments: argparse.Namespace) -> int:
-    from rich.console import Console
+def _plan(arguments: argparse.Namespace) -> int:
+    from helpers.build.command import run_plan
 
-    from helpers.build.builder import build
-    from helpers.build.notebook import Refused
-    from helpers.build.progress import Telling
+    return run_plan(arguments)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from helpers.build.command import run_build
+
+    return run_build(arguments)
+
+
+def _add_history(commands: Commands[argparse.ArgumentParser]) -> None:
+    history = commands.add_parser(
+        "history",
+        help="list the latest builds",
+        description="List the latest builds; of one case with each of its reports.",
+    )
+    history.add_argument("case", nargs="?", default="", metavar="CASE", help="none: all cases")
+    history.add_argument("--out", metavar="DIR", help="folder of the pages; else reports/")
+    history.add_argument("--last", type=number_from(1), default=20, metavar="N", help="so many; 20")
+    history.add_argument("--json", action="store_true", help="for programs")
+    history.set_defaults(run=_history)
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    from helpers.build.history import print_history
     from helpers.case import PROJECT
 
-    try:
-        if arguments.out == "":
-            raise Refused(["--out names no folder; leave it out to build into reports/"])
-        with Telling(Console(highlight=False)) as telling:
-            summary = build(
-                arguments.cases,
-                arguments.notebook,
-                out=arguments.out or PROJECT / "reports",
-                data=arguments.data,
-                progress=telling,
-            )
-    except Refused as refused:
-        told = ["standpoint build: nothing was built", *refused.problems]
-        print("\n  ".join(told), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"standpoint build: {error}", file=sys.stderr)
-        return 1
-    telling.ended_with(summary)
-    return 1 if summary.failed else 0
+    out = Path(arguments.out or PROJECT / "reports")
+    return print_history(out, arguments.case, last=arguments.last, as_json=arguments.json)
+
+
+def _add_bundle(commands: Commands[argparse.ArgumentParser]) -> None:
+    bundle = commands.add_parser(
+        "bundle",
+        help="write a case into one zip: pages, tables, data",
+        description="Write the current reports of a case, their tables and its data into one zip, "
+        "always the same bytes.",
+    )
+    bundle.add_argument("case", metavar="CASE", help="folder under data/")
+    bundle.add_argument("--out", metavar="DIR", default="", help="folder of pages; else reports/")
+    bundle.add_argument(
+        "--to", metavar="FILE", default="", help="the zip; else <case>-<version>.zip here"
+    )
+    bundle.add_argument("--data", metavar="DIR", default="", help="folder of cases; else data/")
+    bundle.add_argument("--file", metavar="FILE", default="", help="build file; else reports.toml")
+    bundle.set_defaults(run=_bundle)
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    from helpers.build.bundle import run_bundle
+
+    return run_bundle(arguments)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 
 from helpers.build import plan
 from helpers.build.builder import build
-from helpers.build.notebook import Notebook
-from helpers.build.outcome import Outcome, Summary
+from helpers.build.homes import short_folder
+from helpers.build.kernels import Kernels
+from helpers.build.notebook import Notebook, read_notebook
+from helpers.build.outcome import Outcome, Silent, Summary
+from helpers.build.parameters import declared
 from helpers.build.plan import CaseName, Report
+from helpers.build.ran import Ran
+from helpers.build.run import run_report
+from helpers.build.runner import Options
+from helpers.build.warm import can_fork, warm_process
 
 PARAMETERS = 'case: str = ""\ndata: str = ""\nleast: int = 2  # ties shown'
 CASE = "harbour-ferry"
@@ -50,24 +58,21 @@ def write_notebook(code: Callable[..., nbformat.NotebookNode]) -> Callable[..., 
 @pytest.fixture
 def report() -> Report:
     """A report whose notebook is never run."""
-    values = {"case": "''", "data": "''", "least": "2"}
-    notebook = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, values)
+    parameters = declared(PARAMETERS)
+    notebook = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, parameters)
     return Report(CaseName("harbour-ferry", "The harbour ferry", "1.2.0"), notebook, CASES)
 
 
 @dataclass
-class Told:
+class Told(Silent):
     """A progress that remembers what it was told."""
 
     jobs: int = 0
     cells: list[tuple[str, int, int]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
 
-    def planned(self, reports: Sequence[Report], jobs: int) -> None:
+    def planned(self, reports: Sequence[Report], jobs: int, current: int) -> None:
         self.jobs = jobs
-
-    def started(self, report: Report) -> None:
-        pass
 
     def at_cell(self, report: Report, number: int, of: int) -> None:
         self.cells.append((report.notebook.name, number, of))
@@ -96,13 +101,19 @@ class Built:
 def build_ferry() -> Callable[..., tuple[Summary, Told]]:
     """Build notebooks of a folder for the ferry case, at a fixed time."""
 
-    def run(notebooks: Path, out: Path, names: Sequence[str], jobs: int) -> tuple[Summary, Told]:
+    def run(
+        notebooks: Path, out: Path, names: Sequence[str], jobs: int, **options: Any
+    ) -> tuple[Summary, Told]:
         told = Told()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plan, "NOTEBOOKS", notebooks)
             patch.setenv("MPLBACKEND", "no-such-window-system")
             summary = build(
-                [CASE], names, out=out, data=CASES, progress=told, jobs=jobs, now=lambda: MOMENT
+                plan.plan_reports([CASE], names, data=CASES),
+                out=out,
+                progress=told,
+                options=Options(jobs=jobs, **options),
+                now=lambda: MOMENT,
             )
         return summary, told
 
@@ -140,3 +151,44 @@ def built(
     (out / "harbour-ferry" / "03-fails.html").write_text("the earlier page")
     summary, told = build_ferry(books, out, [], 3)
     return Built(summary, out, books, told)
+
+
+@pytest.fixture(scope="session")
+def warm_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernels]:
+    """Kernels forked from a process that has imported pandas and matplotlib (Linux)."""
+    if not can_fork():
+        pytest.skip("kernels are forked on Linux only")
+    book = tmp_path_factory.mktemp("imports") / "imports.ipynb"
+    cell = nbformat.v4.new_code_cell("import numpy, pandas\nimport matplotlib.pyplot")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), book)
+    with short_folder() as folder, pytest.MonkeyPatch.context() as patch:
+        # Within a test ipykernel would not capture what programs print.
+        patch.delenv("PYTEST_CURRENT_TEST", raising=False)
+        with warm_process(Path(folder), [book]) as process:
+            patch.undo()
+            yield Kernels(process)
+
+
+@pytest.fixture
+def run_cells(write_notebook: Callable[..., Path], tmp_path: Path) -> Callable[..., Ran]:
+    """Run a notebook of the cells given, which count from 3, with the options of run_report."""
+
+    def run(*cells: str, **options: Any) -> Ran:
+        book = read_notebook(write_notebook(tmp_path / "01-who.ipynb", *cells))
+        report = Report(CaseName(CASE, "The harbour ferry", "1.2.0"), book, CASES)
+        with short_folder() as folder:
+            return run_report(report, Path(folder), **options)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def said() -> Callable[[Ran], list[str]]:
+    """What each output of the cells from the third on says, as plain text."""
+
+    def say(ran: Ran) -> list[str]:
+        cells = ran.notebook.cells[3:]  # papermill added one
+        outputs = [output for cell in cells for output in cell.get("outputs", [])]
+        return [out.text.strip() if "text" in out else out.data["text/plain"] for out in outputs]
+
+    return say

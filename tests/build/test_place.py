@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -91,6 +92,20 @@ def test_an_index_that_is_a_folder_is_refused(report: Report, tmp_path: Path) ->
     )
 
 
+def test_a_page_of_a_case_that_is_a_folder_is_refused(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "harbour-ferry" / "index.html").mkdir(parents=True)
+    assert problem(tmp_path, report) == (
+        f"{tmp_path}/harbour-ferry/index.html is a folder, and the page of the case has that name"
+    )
+
+
+def test_a_notebook_named_index_is_refused(report: Report, tmp_path: Path) -> None:
+    book = replace(report.notebook, name="index", path=Path("index.ipynb"))
+    assert problem(tmp_path, replace(report, notebook=book)) == (
+        "index.ipynb: its page would have the name of the page of the case; rename it"
+    )
+
+
 @pytest.mark.parametrize(
     "name", ["harbour-ferry", "harbour-ferry/tables", ".failed", ".failed/harbour-ferry"]
 )
@@ -112,3 +127,47 @@ def test_a_file_named_like_a_case_that_is_not_built_is_no_hindrance(
     (tmp_path / "tram").write_text("mine")
     prepare_folder(tmp_path, [report])
     assert (tmp_path / "tram").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", [".publishing", ".lock", ".ledger.sqlite"])
+def test_what_the_build_needs_for_itself_may_not_be_something_else(
+    report: Report, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if name == ".publishing":
+        path.touch()
+        assert problem(tmp_path, report).endswith(
+            "is a file, and the build needs a folder of that name"
+        )
+    else:
+        path.mkdir()
+        assert problem(tmp_path, report).startswith(f"{path} is a folder, and the ")
+
+
+def test_a_folder_that_may_not_be_written_to_is_refused(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "harbour-ferry" / "tables"
+    closed.mkdir(parents=True)
+    monkeypatch.setattr("os.access", lambda path, mode: path != closed)
+    assert problem(tmp_path, report) == f"{closed}: the build may not write there"
+
+
+def test_a_folder_on_another_disk_is_refused(report: Report, tmp_path: Path) -> None:
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no second disk here")
+    with TemporaryDirectory(dir=memory) as other:
+        (tmp_path / "harbour-ferry").symlink_to(other)
+        assert problem(tmp_path, report).startswith(
+            f"{tmp_path}/harbour-ferry lies on another disk than {tmp_path}; pages are put in place"
+        )
+
+
+def test_a_link_where_changes_are_prepared_is_refused(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / ".publishing").symlink_to(tmp_path / "mine")
+    assert problem(tmp_path, report) == (
+        f"{tmp_path / '.publishing'} is a link, and the build needs a folder of its own there; "
+        "remove it"
+    )

@@ -1,4 +1,4 @@
-"""Pages appear whole; the index is made from what the folder holds."""
+"""Pages appear whole, with all that belongs to them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.index import make_index
+from helpers.build.disk import write_whole
+from helpers.build.downloads import FilesRefused
 from helpers.build.page import Page
 from helpers.build.publish import (
     keep_failure,
-    publish_index,
-    publish_page,
-    write_whole,
+    mark_failed,
+    publish,
+    recover,
 )
 from helpers.build.record import Failure, Record, read_folder
 
@@ -35,6 +36,8 @@ FAILURE = Failure(
     "2025-06-04T06:00:00+00:00",
     "cell 4: KeyError: '<b>'",
 )
+
+KEPT = ["02-when.ipynb", "02-when.txt", "02-when.log"]
 
 
 def test_a_write_that_breaks_off_leaves_the_file_before(tmp_path: Path) -> None:
@@ -59,8 +62,8 @@ def page_of(record: Record, **files: str) -> Page:
     named = {f"{record.notebook}-{name.replace('_', '-')}.csv": files[name] for name in files}
     record = replace(record, files=list(named))
     content = record.as_json().replace("&", "&amp;").replace('"', "&quot;")
-    html = f'<head><meta name="standpoint-report" content="{content}"></head>'
-    return Page(record, html, named)
+    head = f'<head><meta name="standpoint-report" content="{content}"></head>'
+    return Page(record, f'{head}<p>Nine.</p><p class="build-record">Built.</p></html>', named)
 
 
 def tables(out: Path) -> dict[str, str]:
@@ -70,7 +73,7 @@ def tables(out: Path) -> dict[str, str]:
 
 
 def test_a_record_comes_back_from_its_page(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE))
+    publish(tmp_path, page_of(PAGE), "{}")
     assert read_folder(tmp_path).pages == [PAGE]
 
 
@@ -83,22 +86,44 @@ def test_the_record_of_an_older_page_is_read(tmp_path: Path) -> None:
     assert read_folder(tmp_path).pages == [PAGE]
 
 
+def test_what_a_later_version_adds_to_a_record_is_passed_over(tmp_path: Path) -> None:
+    path = publish(tmp_path, page_of(PAGE), "{}")
+    later = path.read_text().replace("{&quot;case&quot;", "{&quot;mood&quot;: 1, &quot;case&quot;")
+    path.write_text(later)
+    assert read_folder(tmp_path).pages == [PAGE]
+
+
+def test_parameters_and_inputs_come_back_as_they_were(tmp_path: Path) -> None:
+    parameters = {
+        "least": 2,
+        "share": 0.5,
+        "context": False,
+        "groups": ["crew", 'a "b"'],
+        "day": None,
+    }
+    record = replace(
+        PAGE, parameters=parameters, inputs={"data": "9f"}, variant_title="Core <only>"
+    )
+    publish(tmp_path, page_of(record), "{}")
+    assert read_folder(tmp_path).pages == [record]
+
+
 def test_files_stand_beside_the_page_as_they_were_offered(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE, in_short="a\r\né\r\n", all="b\r\n"))
+    publish(tmp_path, page_of(PAGE, in_short="a\r\né\r\n", all="b\r\n"), "{}")
     assert tables(tmp_path) == {"01-who-in-short.csv": "a\r\né\r\n", "01-who-all.csv": "b\r\n"}
 
 
 def test_files_that_only_the_page_before_offered_are_removed(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE, old="1", both="2"))
-    publish_page(tmp_path, page_of(PAGE, both="3", new="4"))
+    publish(tmp_path, page_of(PAGE, old="1", both="2"), "{}")
+    publish(tmp_path, page_of(PAGE, both="3", new="4"), "{}")
     assert tables(tmp_path) == {"01-who-both.csv": "3", "01-who-new.csv": "4"}
 
 
 def test_files_of_another_notebook_stay_even_when_its_name_begins_alike(tmp_path: Path) -> None:
     copy = replace(PAGE, notebook="01-who-again")
-    publish_page(tmp_path, page_of(copy, all="theirs"))
-    publish_page(tmp_path, page_of(PAGE, all="ours"))
-    publish_page(tmp_path, page_of(PAGE))
+    publish(tmp_path, page_of(copy, all="theirs"), "{}")
+    publish(tmp_path, page_of(PAGE, all="ours"), "{}")
+    publish(tmp_path, page_of(PAGE), "{}")
     assert tables(tmp_path) == {"01-who-again-all.csv": "theirs"}
 
 
@@ -115,23 +140,122 @@ def test_no_file_is_removed_that_the_notebook_cannot_have_offered(
     record = replace(PAGE, files=[name])
     html = before.html.replace("&quot;files&quot;: []", f"&quot;files&quot;: [&quot;{name}&quot;]")
     assert name in html
-    publish_page(tmp_path, Page(record, html, {}))
-    publish_page(tmp_path, before)
+    publish(tmp_path, Page(record, html, {}), "{}")
+    publish(tmp_path, before, "{}")
     assert all(path.exists() for path in kept)
 
 
 def test_a_file_that_cannot_be_written_leaves_page_and_files_as_they_were(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE, all="before"))
+    publish(tmp_path, page_of(PAGE, all="before"), "{}")
     page = (tmp_path / "harbour-ferry" / "01-who.html").read_bytes()
     with pytest.raises(UnicodeEncodeError):
-        publish_page(tmp_path, page_of(PAGE, all="after", bad="half \ud800", new="x"))
+        publish(tmp_path, page_of(PAGE, all="after", bad="half \ud800", new="x"), "{}")
     assert tables(tmp_path) == {"01-who-all.csv": "before"}
     assert (tmp_path / "harbour-ferry" / "01-who.html").read_bytes() == page
     assert not list(tmp_path.rglob("*.part"))
 
 
+def test_an_executed_notebook_stands_beside_its_page(tmp_path: Path) -> None:
+    publish(tmp_path, page_of(replace(PAGE, variant="core")), '{"cells": []}')
+    executed = tmp_path / "harbour-ferry" / "notebooks" / "01-who--core.ipynb"
+    assert executed.read_text() == '{"cells": []}'
+
+
+def test_the_sets_of_a_notebook_have_pages_and_files_of_their_own(tmp_path: Path) -> None:
+    for name in ("core", ""):
+        made = page_of(replace(PAGE, variant=name), all=name)
+        files = {f"{made.record.stem}-all.csv": name}
+        made = replace(
+            made, files=files, html=made.html.replace("01-who-all", next(iter(files))[:-4])
+        )
+        publish(tmp_path, made, "{}")
+    publish(tmp_path, page_of(PAGE), "{}")
+    assert tables(tmp_path) == {"01-who--core-all.csv": "core"}
+    assert [record.variant for record in read_folder(tmp_path).pages] == ["core", ""]
+
+
+def test_a_file_that_belongs_to_another_report_is_refused(tmp_path: Path) -> None:
+    publish(tmp_path, page_of(replace(PAGE, notebook="01-who-again"), all="theirs"), "{}")
+    with pytest.raises(FilesRefused, match=r"'01-who-again-all\.csv' belongs to another report"):
+        publish(tmp_path, page_of(PAGE, again_all="ours"), "{}")
+    assert tables(tmp_path) == {"01-who-again-all.csv": "theirs"}
+
+
+def test_a_file_that_went_over_to_another_report_is_not_removed(tmp_path: Path) -> None:
+    publish(tmp_path, page_of(PAGE, again_all="ours"), "{}")
+    (tmp_path / "harbour-ferry" / "01-who.html").rename(tmp_path / "kept.html")
+    publish(tmp_path, page_of(replace(PAGE, notebook="01-who-again"), all="theirs"), "{}")
+    (tmp_path / "kept.html").rename(tmp_path / "harbour-ferry" / "01-who.html")
+    publish(tmp_path, page_of(PAGE), "{}")
+    assert tables(tmp_path) == {"01-who-again-all.csv": "theirs"}
+
+
+def test_a_clock_that_is_set_back_does_not_keep_the_older_page(tmp_path: Path) -> None:
+    publish(tmp_path, page_of(PAGE, all="1"), "{}")
+    for path in (tmp_path / "harbour-ferry").rglob("*.*"):
+        os.utime(path, (4e9, 4e9))  # files of the year 2096
+    earlier = replace(PAGE, built="2001-01-01T00:00:00+00:00")
+    publish(tmp_path, page_of(earlier, all="2"), "{}")
+    assert tables(tmp_path) == {"01-who-all.csv": "2"}
+    assert [record.built for record in read_folder(tmp_path).pages] == [earlier.built]
+
+
+def failure_of_page(**other: str) -> Failure:
+    """A failure of the report that PAGE is a page of."""
+    return replace(FAILURE, notebook=PAGE.notebook, question=PAGE.question, **other)
+
+
+def test_the_page_that_stays_says_that_a_later_build_failed(tmp_path: Path) -> None:
+    path = publish(tmp_path, page_of(PAGE, all="1"), "{}")
+    before = path.read_text()
+    keep_failure(tmp_path, failure_of_page(), "{}")
+    assert path.read_text() == before.replace(
+        "Built.",
+        'Last built <time datetime="2025-06-03T14:05:00+00:00">3 June 2025, 14:05 UTC</time>; '
+        'the build of <time datetime="2025-06-04T06:00:00+00:00">4 June 2025, 06:00 UTC</time> failed.',
+    )
+    assert tables(tmp_path) == {"01-who-all.csv": "1"}
+
+
+def test_the_next_failure_is_told_in_place_of_the_one_before(tmp_path: Path) -> None:
+    path = publish(tmp_path, page_of(PAGE), "{}")
+    assert mark_failed(tmp_path, failure_of_page())
+    assert mark_failed(tmp_path, failure_of_page(failed="2025-07-01T06:00:00+00:00"))
+    assert 'the build of <time datetime="2025-07-01' in path.read_text()
+    assert "4 June" not in path.read_text()
+    publish(tmp_path, page_of(PAGE), "{}")
+    assert "Last built" not in path.read_text()
+
+
+@pytest.mark.parametrize("told", ["", '<p class="build-record">1</p><p class="build-record">2</p>'])
+def test_a_page_without_one_build_record_is_left_as_it_is(tmp_path: Path, told: str) -> None:
+    made = page_of(PAGE)
+    html = made.html.replace('<p class="build-record">Built.</p>', told)
+    path = publish(tmp_path, replace(made, html=html), "{}")
+    assert not mark_failed(tmp_path, failure_of_page())
+    assert path.read_text() == html
+
+
+def test_a_failure_keeps_the_end_of_a_long_log_and_no_empty_file(tmp_path: Path) -> None:
+    keep_failure(tmp_path, FAILURE, "{}", "Traceback", "a" * 2_000_000 + "the end")
+    folder = tmp_path / ".failed" / "harbour-ferry"
+    assert (folder / "02-when.log").read_text().endswith("aaa" + "the end")
+    assert (folder / "02-when.log").stat().st_size == 1_000_000
+    keep_failure(tmp_path, FAILURE, "{}")
+    assert sorted(path.name for path in folder.iterdir()) == ["02-when.ipynb", "02-when.json"]
+
+
+def test_what_a_write_that_was_cut_short_left_is_removed(tmp_path: Path) -> None:
+    parts = [tmp_path / ".index.html.7.part", tmp_path / "harbour-ferry" / ".changes.json.7.part"]
+    kept = tmp_path / "harbour-ferry" / "notes.part"
+    for path in (*parts, kept):
+        put(path, "half")
+    assert recover(tmp_path) == []
+    assert [path.exists() for path in (*parts, kept)] == [False, False, True]
+
+
 def test_other_files_in_the_folder_are_passed_over(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE))
+    publish(tmp_path, page_of(PAGE), "{}")
     (tmp_path / "harbour-ferry" / "notes.html").write_text("<p>mine</p>")
     other = '<head><meta name="standpoint-report" content="{&quot;case&quot;: 1}"></head>'
     (tmp_path / "harbour-ferry" / "other.html").write_text(other)
@@ -143,148 +267,10 @@ def put(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-ODD_RECORDS = [
-    {"built": "yesterday"},
-    {"built": 5},
-    {"findings": None},
-    {"findings": [1]},
-    {"files": "tables"},
-    {"question": ["Who?"]},
-    {"notebook": "02-when"},
-    {"case_title": "half \ud800"},
-]
-
-
-@pytest.mark.parametrize("odd", ODD_RECORDS)
-def test_a_page_with_an_odd_record_is_left_out_of_the_index(
-    tmp_path: Path, odd: dict[str, object]
-) -> None:
-    publish_page(tmp_path, page_of(replace(PAGE, notebook="00-fine")))
-    content = json.dumps(asdict(PAGE) | odd).replace('"', "&quot;")
-    head = f'<head><meta name="standpoint-report" content="{content}"></head>'
-    put(tmp_path / "harbour-ferry" / "01-who.html", head)
-    index, skipped = publish_index(tmp_path)
-    assert "1 report on 1 case." in index.read_text("utf-8")
-    assert skipped == [
-        "harbour-ferry/01-who.html is left out of the index: "
-        "what it says of itself is not what a report of that name says"
-    ]
-
-
-def test_folders_and_pipes_named_like_pages_are_left_out_of_the_index(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE))
-    (tmp_path / "harbour-ferry" / "02-when.html").mkdir()
-    (tmp_path / ".failed" / "harbour-ferry" / "02-when.json").mkdir(parents=True)
-    os.mkfifo(tmp_path / "harbour-ferry" / "03-pipe.html")
-    index, skipped = publish_index(tmp_path)
-    assert "1 report on 1 case." in index.read_text("utf-8")
-    assert skipped == [
-        f"{name} is left out of the index: it is not a file"
-        for name in (
-            "harbour-ferry/02-when.html",
-            "harbour-ferry/03-pipe.html",
-            ".failed/harbour-ferry/02-when.json",
-        )
-    ]
-
-
-def test_a_page_that_may_not_be_read_is_left_out_and_can_be_built_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish_page(tmp_path, page_of(PAGE))
-
-    def locked(*_: object, **__: object) -> str:
-        raise PermissionError(13, "Permission denied")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_text", locked)
-        index, skipped = publish_index(tmp_path)
-        publish_page(tmp_path, page_of(PAGE))
-    assert "0 reports on 0 cases." in index.read_text("utf-8")
-    assert skipped == [
-        "harbour-ferry/01-who.html is left out of the index: it cannot be read (Permission denied)"
-    ]
-    assert publish_index(tmp_path)[1] == []
-
-
-@pytest.mark.parametrize("text", ["[" * 100_000, "<![odd[", '{"case": 1}'])
-def test_a_failure_with_an_odd_record_is_left_out_of_the_index(tmp_path: Path, text: str) -> None:
-    put(tmp_path / ".failed" / "harbour-ferry" / "02-when.json", text)
-    (note,) = publish_index(tmp_path)[1]
-    assert note.startswith(".failed/harbour-ferry/02-when.json is left out of the index: what it")
-
-
 def test_a_failure_is_kept_until_the_report_is_published(tmp_path: Path) -> None:
-    keep_failure(tmp_path, FAILURE, "{}")
-    assert read_folder(tmp_path).failures == [FAILURE]
+    keep_failure(tmp_path, FAILURE, "{}", "Traceback", "last words")
+    assert read_folder(tmp_path).failures == [replace(FAILURE, kept=KEPT)]
     mended = Record("harbour-ferry", "The harbour ferry", "02-when", "When?", [], PAGE.built)
-    publish_page(tmp_path, page_of(mended))
+    publish(tmp_path, page_of(mended), "{}")
     assert read_folder(tmp_path).failures == []
-
-
-def test_the_index_has_pages_of_earlier_builds(tmp_path: Path) -> None:
-    publish_page(tmp_path, page_of(PAGE))
-    keep_failure(tmp_path, FAILURE, "{}")
-    html = publish_index(tmp_path)[0].read_text("utf-8")
-    assert "Nine spoke." in html
-    assert "1 report on 1 case. The last build of 1 failed." in html
-
-
-def test_the_index_says_when_a_page_was_built() -> None:
-    html = make_index([PAGE], [])
-    assert '<time datetime="2025-06-03T14:05:00+00:00">3 June 2025, 14:05 UTC</time>' in html
-
-
-def test_a_failure_without_an_earlier_page_is_listed_without_a_link() -> None:
-    html = make_index([], [FAILURE])
-    assert "<h2>When?</h2>" in html
-    assert "There is no earlier page." in html
-    assert "cell 4: KeyError: &#39;&lt;b&gt;&#39;" in html
-
-
-def test_a_failure_with_an_earlier_page_says_which_is_shown() -> None:
-    failure = Failure(PAGE.case, PAGE.case_title, PAGE.notebook, PAGE.question, PAGE.built, "x")
-    html = make_index([PAGE], [failure])
-    assert html.count("<article") == 1
-    assert "The page shown is the last good one." in html
-
-
-def test_hostile_words_in_the_index_are_text() -> None:
-    hostile = '"><script>alert(1)</script>'
-    page = Record("a b&c", hostile, '01-"x"', hostile, [hostile], PAGE.built)
-    html = make_index([page], [])
-    assert "<script" not in html
-    assert 'href="a%20b%26c/01-%22x%22.html"' in html
-
-
-def test_an_index_of_nothing_is_a_page() -> None:
-    assert "0 reports on 0 cases." in make_index([], [])
-
-
-def test_the_index_of_one_case_is_its_front_page() -> None:
-    html = make_index([replace(PAGE, about="A ferry breaks down.")], [])
-    assert "<h1>The harbour ferry</h1>" in html
-    assert '<p class="about">A ferry breaks down.</p>' in html
-    assert '<h2><a href="harbour-ferry/01-who.html">Who said what?</a></h2>' in html
-    assert "<title>The harbour ferry</title>" in html
-
-
-def test_the_index_of_several_cases_has_a_section_for_each() -> None:
-    other = replace(PAGE, case="tram", case_title="The tram", about="A tram stops.")
-    html = make_index([PAGE, other], [])
-    assert "<h1>Reports</h1>" in html
-    assert html.count("<h2") == html.count("</section>") == 2
-    assert html.count("<h3>") == 2
-    assert html.index("The tram</h2>") < html.index("A tram stops.")
-
-
-def test_the_index_shows_the_first_two_findings_and_counts_the_files() -> None:
-    html = make_index([replace(PAGE, findings=["One.", "Two.", "Three."], files=["a", "b"])], [])
-    assert "<p>One.</p>\n<p>Two.</p>" in html
-    assert "Three." not in html
-    assert ", with 2 files to download" in html
-
-
-def test_a_case_that_only_failed_says_what_it_is_about() -> None:
-    html = make_index([], [replace(FAILURE, about="A ferry breaks down.")])
-    assert '<p class="about">A ferry breaks down.</p>' in html
+    assert not list((tmp_path / ".failed").rglob("*.*"))

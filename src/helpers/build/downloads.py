@@ -20,20 +20,22 @@ if TYPE_CHECKING:  # slow to import
 FILES = "application/vnd.standpoint.files+json"
 #: The folder beside the pages that the files are put into.
 FOLDER = "tables"
+#: The folder beside the pages that their executed notebooks are put into.
+EXECUTED = "notebooks"
 #: What a reader is told of a file by its ending.
 FORMATS = {"csv": "CSV", "graphml": "GraphML"}
-NAME = re.compile(rf"[a-z0-9-]{{1,80}}\.({'|'.join(FORMATS)})")
+NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,79}}\.({'|'.join(FORMATS)})")
 
 
 class FilesRefused(ValueError):
     """A notebook offers a file that cannot be published; str() names the cell and the file."""
 
 
-def offered_files(executed: NotebookNode, notebook: Notebook) -> dict[str, str]:
+def offered_files(executed: NotebookNode, notebook: Notebook, stem: str = "") -> dict[str, str]:
     """The files that the cells of an executed notebook offer: name in the folder -> text.
 
-    Raises FilesRefused for a name that is not plain, a file that is no text, and a name that is
-    used twice.
+    Names begin with the report's `stem`, the notebook's own name when that is "". Raises
+    FilesRefused for a name that is not plain or used twice, and for a file that is no text.
     """
     found: dict[str, str] = {}
     by: dict[str, int] = {}
@@ -48,31 +50,33 @@ def offered_files(executed: NotebookNode, notebook: Notebook) -> dict[str, str]:
                     f"cell {cell} offers the file {name!r}, and so does cell {by[name]}; every file "
                     "of a notebook needs a name of its own"
                 )
-            by[name], found[published_name(notebook.name, name)] = cell, text
+            by[name], found[published_name(stem or notebook.name, name)] = cell, text
     return found
 
 
-def published_name(notebook: str, name: str) -> str:
-    """The name in the folder of a file that a notebook offers."""
-    return f"{notebook}-{name}"
+def published_name(stem: str, name: str) -> str:
+    """The name in the folder of a file that a report offers."""
+    return f"{stem}-{name}"
 
 
-def is_published(name: str, notebook: str) -> bool:
-    """Whether a file of that name in the folder can be one that the notebook offered."""
-    start = published_name(notebook, "")
+def is_published(name: str, stem: str) -> bool:
+    """Whether a file of that name in the folder can be one that the report offered."""
+    start = published_name(stem, "")
     return name.startswith(start) and NAME.fullmatch(name.removeprefix(start)) is not None
 
 
-def links(data: Mapping[str, Any], notebook: str) -> list[dict[str, str]]:
-    """What the page says of the files of one output: href, format and name of each."""
+def links(data: Mapping[str, Any], stem: str) -> list[dict[str, str]]:
+    """What the page says of the files of one output: href of each, and label: "Members (CSV)"."""
     return [
-        {
-            "href": quote(f"{FOLDER}/{published_name(notebook, name)}"),
-            "format": FORMATS[name.rpartition(".")[2]],
-            "name": name,
-        }
+        {"href": quote(f"{FOLDER}/{published_name(stem, name)}"), "label": label(name)}
         for name in data.get(FILES, {})
     ]
+
+
+def label(name: str) -> str:
+    """What a file is called in a link, by its name: "accounts-of-events.csv" is a CSV of these."""
+    title, _, ending = name.rpartition(".")
+    return f"{title.replace('-', ' ').capitalize()} ({FORMATS[ending]})"
 
 
 def _outputs(executed: NotebookNode) -> Iterator[tuple[int, Any]]:
@@ -89,7 +93,7 @@ def _check(name: object, text: object, cell: int) -> None:
         endings = " or ".join(f".{ending}" for ending in FORMATS)
         raise FilesRefused(
             f"cell {cell} offers a file named {str(name)[:80]!r}; a name has up to 80 of the "
-            f"letters a to z, digits and hyphens, and ends in {endings}"
+            f"letters a to z, digits and hyphens, no hyphen first, and ends in {endings}"
         )
     if not isinstance(text, str):
         raise FilesRefused(f"cell {cell} offers the file {name!r}, which is not a text")

@@ -10,32 +10,60 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import Unicode
+from jupyter_core.utils import run_sync
+
+from helpers.build.client import ReportClient
+from helpers.build.forked import ForkedKernel
+from helpers.build.homes import LOG, LONGEST_FOLDER
+from helpers.build.limits import Limits
+from helpers.build.processes import below, kill
+from helpers.build.provisioner import WarmProvisioner
+from helpers.build.warm import ENVIRONMENT, WarmProcess
 
 KERNEL = "python3"
-LOG = "kernel.log"
-# A socket's path may take 104 bytes (macOS) or 108 (Linux); what a kernel adds below the build's
-# folder, "/00/kernel-5", is well under the margin left here.
-LONGEST_FOLDER = 80
-ENVIRONMENT = {
-    # One thread each: reports already run side by side, one to a core.
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    # The order of sets of strings is the same in every build.
-    "PYTHONHASHSEED": "0",
-    # A scheduler has no screen, and a window system named in its environment is of no use.
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-}
 
-_running: set[int] = set()
+
+class Stopped(Exception):
+    """The build was stopped: no kernel starts any more."""
+
+
+class Kernels:
+    """The kernels of one build, forked from `warm` where there is one."""
+
+    def __init__(self, warm: WarmProcess | None = None) -> None:
+        self.warm = warm
+        self.stopped = False
+        self.running: set[int] = set()
+
+    @contextmanager
+    def kernel(self, home: Path, limits: Limits) -> Iterator[ReportKernel]:
+        """A kernel that lives in the empty private folder `home`, killed at the end."""
+        kernel = ReportKernel(self, home, limits)
+        try:
+            yield kernel
+        finally:
+            kernel.end()
+
+    def check(self) -> None:
+        """Raise Stopped when no kernel may start any more."""
+        if self.stopped:
+            raise Stopped("the build was stopped")
+
+    def stop(self) -> None:
+        """Kill every kernel, and start no other."""
+        self.stopped = True
+        for pid in list(self.running):
+            kill_all(pid)
+        if self.warm:  # last: it looks after what its kernels leave behind
+            self.warm.kill()
 
 
 class ReportKernel(AsyncKernelManager):
@@ -45,11 +73,12 @@ class ReportKernel(AsyncKernelManager):
     every build, not only on the scheduler.
     """
 
-    folder = Unicode(help="An existing private folder for this kernel.").tag(config=True)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        home = Path(self.folder)
+    def __init__(self, kernels: Kernels, home: Path, limits: Limits) -> None:
+        super().__init__(kernel_name=KERNEL)
+        self.kernels, self.home, self.limits = kernels, home, limits
+        self.process: Any = None
+        self.peak_memory: int | None = None
+        self._report_client: AsyncKernelClient | None = None
         self.connection_file = str(home / "kernel.json")
         if hasattr(os, "fork") and len(os.fsencode(home)) <= LONGEST_FOLDER + 20:
             self.transport = "ipc"
@@ -58,62 +87,89 @@ class ReportKernel(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """How the kernel is started, whatever specifications are installed."""
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        home = Path(self.folder)
+        # -P: the modules of the working directory come after those of this environment.
+        argv = [sys.executable, "-P", "-m", "helpers.build.inside", "-f", "{connection_file}"]
+        argv.append(f"--BoundedKernel.memory={self.limits.memory or 0}")
+        argv.append(f"--BoundedKernel.output={self.limits.output or 0}")
         own = {
             # The user's start-up files and history have no say in a report.
-            "IPYTHONDIR": str(home / "ipython"),
+            "IPYTHONDIR": str(self.home / "ipython"),
             # A kernel that is killed cannot tidy up; its folder is removed with the build's.
-            "TMPDIR": str(home / "work"),
+            "TMPDIR": str(self.home / "work"),
         }
-        return KernelSpec(argv=argv, env=ENVIRONMENT | own, display_name=KERNEL, language="python")
+        return KernelSpec(argv=argv, env=ENVIRONMENT | own, display_name=KERNEL)
+
+    def client(self, **kwargs: Any) -> Any:
+        """As jupyter_client's, kept so that it is closed with the kernel."""
+        self.client_factory = ReportClient
+        self._report_client = super().client(**kwargs)
+        return self._report_client
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether it was forked from the warm process."""
+        return isinstance(self.process, ForkedKernel)
+
+    @property
+    def exit_code(self) -> int | None:
+        """How the kernel ended, below 0 by a signal; None while it runs or was never there."""
+        return self.process.poll() if self.process else None
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the kernel and the programs it started."""
+        if self.process and self.exit_code is None:
+            signal_group(self.process.pid, number)
+
+    def memory(self) -> int | None:
+        """Bytes of memory that it has now; None where this is not known."""
+        return memory(self.process.pid, "VmRSS") if self.process else None
+
+    def end(self) -> None:
+        """Kill the kernel, with whatever it started, and forget its sockets and files."""
+        if self.process:
+            pid = self.process.pid
+            self.peak_memory = memory(pid, "VmHWM")
+            kill_all(pid)
+            self.process.wait()
+            self.kernels.running.discard(pid)
+        if self._report_client:
+            self._report_client.stop_channels()
+        run_sync(self._async_cleanup_resources)()
+
+    async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.kernels.warm and self.provisioner is None:
+            self.provisioner = WarmProvisioner(kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**kw)
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-        work = Path(self.folder) / "work"
-        work.mkdir(exist_ok=True)
-        with open(Path(self.folder) / LOG, "ab") as log:
+        self.kernels.check()
+        work = self.home / "work"
+        work.mkdir()
+        with open(self.home / LOG, "ab") as log:
             kw |= {"cwd": str(work), "stdout": log, "stderr": log}
             await super()._async_launch_kernel(kernel_cmd, **kw)
-        _running.add(self._pid())
-
-    async def _async_kill_kernel(self, restart: bool = False) -> None:
-        _kill_group(self._pid())
-        await super()._async_kill_kernel(restart)
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        _running.discard(self._pid())
-        await super()._async_cleanup_resources(restart)
-
-    def _pid(self) -> int:
-        """The kernel's process, 0 while there is none."""
-        return getattr(self.provisioner, "pid", None) or 0
+        self.process = self.provisioner.process  # type: ignore[union-attr]
+        self.kernels.running.add(self.process.pid)
 
 
-def kill_kernels() -> None:
-    """Kill every kernel of this process: the build was stopped."""
-    for pid in list(_running):
-        _kill_group(pid)
+def signal_group(pid: int, number: int) -> None:
+    """Signal a kernel with the programs it started: it leads a process group numbered like itself."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, number)
 
 
-def _kill_group(pid: int) -> None:
-    """Kill a kernel with the programs it started: it leads a process group numbered like itself."""
-    if pid and hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
+def kill_all(pid: int) -> None:
+    """Kill a kernel with all that came of it, daemons too."""
+    started = below(pid)
+    signal_group(pid, signal.SIGKILL)
+    kill(started)
 
 
-def last_words(folder: Path) -> str:
-    """The last line that the kernel of `folder` printed outside any cell, or an empty string."""
+def memory(pid: int, which: str) -> int | None:
+    """Bytes of memory of a process, now (VmRSS) or at most (VmHWM); None where this is not known."""
     try:
-        lines = (folder / LOG).read_text(encoding="utf-8", errors="replace").split("\n")
-    except FileNotFoundError:
-        return ""
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
-
-
-def short_folder() -> tempfile.TemporaryDirectory[str]:
-    """A private folder whose path is short enough for sockets, where the system allows it."""
-    place = tempfile.gettempdir()
-    if len(os.fsencode(place)) > LONGEST_FOLDER - 20 and os.access("/tmp", os.W_OK):
-        place = "/tmp"
-    return tempfile.TemporaryDirectory(prefix="standpoint-", dir=place, ignore_cleanup_errors=True)
+        status = Path(f"/proc/{pid}/status").read_text()
+        return 1024 * int(status.split(f"{which}:")[1].split()[0])
+    except (OSError, LookupError):  # no Linux, or the process has ended
+        return None

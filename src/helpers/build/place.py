@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from helpers.build.downloads import FOLDER
+from helpers.build import ledger, lock
+from helpers.build.downloads import EXECUTED, FOLDER
 from helpers.build.notebook import Refused
 from helpers.build.plan import NOTEBOOKS, Report
 from helpers.build.record import FAILED
+from helpers.build.site import INDEX
+from helpers.build.stage import WORK
+from helpers.build.words import trouble
 from helpers.case import PROJECT, data_folder, list_cases
+
+# Files that the build makes in the folder, and what each is.
+FILES = {
+    INDEX: "the index of the pages",
+    ledger.NAME: "the history of builds",
+    lock.NAME: "the lock of a build",
+}
+
+STEM = Path(INDEX).stem
 
 
 def prepare_folder(out: Path, reports: Sequence[Report]) -> None:
@@ -18,7 +32,10 @@ def prepare_folder(out: Path, reports: Sequence[Report]) -> None:
 
     Pages may lie neither among the tables of a case nor in the project's own code.
     """
-    problems = [*_among_data(out, reports), *_in_the_way(out, reports)]
+    try:
+        problems = [*_among_data(out, reports), *_in_the_way(out, reports)]
+    except OSError as error:
+        raise Refused([trouble(error)]) from error
     problems += [
         f"{out} lies in the project's {folder.name}/; name another folder with --out"
         for folder in (NOTEBOOKS, PROJECT / "src")
@@ -32,6 +49,8 @@ def prepare_folder(out: Path, reports: Sequence[Report]) -> None:
             pass
     except OSError as error:
         raise Refused([f"{out}: cannot hold pages ({_reason(error)})"]) from error
+    if problems := list(_closed(out, reports)):
+        raise Refused(problems)
 
 
 def _among_data(out: Path, reports: Sequence[Report]) -> Iterator[str]:
@@ -47,13 +66,41 @@ def _among_data(out: Path, reports: Sequence[Report]) -> Iterator[str]:
 
 def _in_the_way(out: Path, reports: Sequence[Report]) -> Iterator[str]:
     """A problem for each thing that stands where the build puts another kind of thing."""
-    if (out / "index.html").is_dir():
-        yield f"{out / 'index.html'} is a folder, and the index of the pages has that name"
-    cases = sorted({report.case.name for report in reports})
-    below = [path for name in cases for path in (Path(name), Path(name, FOLDER))]
-    for path in [*below, Path(FAILED), *(Path(FAILED, name) for name in cases)]:
-        if (out / path).exists() and not (out / path).is_dir():
-            yield f"{out / path} is a file, and the build needs a folder of that name"
+    for name, words in FILES.items():
+        if (out / name).is_dir():
+            yield f"{out / name} is a folder, and {words} has that name"
+    for case in sorted({report.case.name for report in reports}):
+        if (out / case / INDEX).is_dir():
+            yield f"{out / case / INDEX} is a folder, and the page of the case has that name"
+    if named := next((each.notebook.path.name for each in reports if each.stem == STEM), ""):
+        yield f"{named}: its page would have the name of the page of the case; rename it"
+    if (out / WORK).is_symlink():  # what lies where it leads would be cleared away
+        yield f"{out / WORK} is a link, and the build needs a folder of its own there; remove it"
+    for path in _folders(out, reports):
+        if path.exists() and not path.is_dir():
+            yield f"{path} is a file, and the build needs a folder of that name"
+
+
+def _closed(out: Path, reports: Sequence[Report]) -> Iterator[str]:
+    """A problem for each folder that is there already and that pages cannot be moved into."""
+    for path in _folders(out, reports):
+        if not path.is_dir():
+            continue
+        if not os.access(path, os.W_OK | os.X_OK):
+            yield f"{path}: the build may not write there"
+        elif path.stat().st_dev != out.stat().st_dev:
+            yield (
+                f"{path} lies on another disk than {out}; pages are put in place by renaming, which "
+                "works within one disk"
+            )
+
+
+def _folders(out: Path, reports: Sequence[Report]) -> list[Path]:
+    """The folders below `out` that the build makes or uses."""
+    names = [WORK, FAILED]
+    for case in sorted({report.case.name for report in reports}):
+        names += [case, f"{case}/{FOLDER}", f"{case}/{EXECUTED}", f"{FAILED}/{case}"]
+    return [out / name for name in names]
 
 
 def _reason(error: OSError) -> str:

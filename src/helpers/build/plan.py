@@ -1,4 +1,4 @@
-"""What is to be built: cases, notebooks, and the reports that come of pairing them.
+"""What is to be built: the reports that come of cases, notebooks and sets of parameters.
 
 Nothing heavy is imported and nothing is written here, so that a wrong name is refused at once.
 """
@@ -6,13 +6,17 @@ Nothing heavy is imported and nothing is written here, so that a wrong name is r
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from helpers.build.buildfile import BuildFile
+from helpers.build.give import unknown_names, values_for
+from helpers.build.matrix import Known, make_matrix, narrow
 from helpers.build.notebook import Notebook, Refused, read_notebook
-from helpers.case import PROJECT, check_case, data_folder, list_cases
+from helpers.case import PROJECT, data_folder, list_cases
 
 NOTEBOOKS = PROJECT / "notebooks"
 
@@ -29,21 +33,41 @@ class CaseName:
 
 @dataclass(frozen=True)
 class Report:
-    """One notebook for one case; `data` is the folder that holds the case."""
+    """One notebook for one case and one set of parameters; `data` is the folder of the case's folder.
+
+    `variant` is the name of the set and `variant_title` its name in words, both empty for the plain
+    report. `given` are the parameters that are not left to the notebook. With `show_code` the page
+    has the code of the cells, too.
+    """
 
     case: CaseName
     notebook: Notebook
     data: Path
+    variant: str = ""
+    variant_title: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    show_code: bool = False
 
     @property
-    def key(self) -> str:
-        """`case/notebook`: where the page stands below the folder of pages."""
-        return f"{self.case.name}/{self.notebook.name}"
+    def stem(self) -> str:
+        """What the names of the report's files begin with: `03-timeline--core-only`."""
+        return f"{self.notebook.name}--{self.variant}" if self.variant else self.notebook.name
 
     @property
-    def parameters(self) -> dict[str, str]:
-        """The parameters given to the notebook."""
-        return {"case": self.case.name, "data": str(self.data)}
+    def name(self) -> str:
+        """`case/stem`: where the page stands below the folder of pages."""
+        return f"{self.case.name}/{self.stem}"
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the notebook is given when it is run."""
+        return self.given | {"case": self.case.name, "data": str(self.data)}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All its parameters as they are in this report; of the data folder, the name alone."""
+        defaults = {name: each.default for name, each in self.notebook.parameters.items()}
+        return defaults | self.given | {"case": self.case.name, "data": self.data.name}
 
 
 def plan_reports(
@@ -52,92 +76,87 @@ def plan_reports(
     *,
     data: str | Path = "",
     folder: Path | None = None,
+    build_file: BuildFile | None = None,
+    given: Mapping[str, str] | None = None,
+    context: bool = False,
+    show_code: bool = False,
 ) -> list[Report]:
-    """The reports to build, case by case, in the order of the notebooks.
+    """The reports to build, case by case, in the order of the notebooks, a notebook's sets after it.
 
-    No names means all of them. `folder` holds the notebooks (the project's own when None).
-    Raises Refused with every problem found: unknown names, unreadable or unfit notebooks,
-    cases that do not pass their check.
+    The names narrow what `build_file` asks for; none means all of it. `given` are texts of the
+    command line for parameters; `context` asks notebooks that can for sentences around quotations.
+    `folder` holds the notebooks (the project's own when None). Raises Refused with every problem
+    found: unknown names, unfit notebooks, parameters that do not fit.
     """
     where = data_folder(data).resolve()
-    names, problems = _choose_cases(cases, where)
-    files, unknown = _choose_notebooks(notebooks, folder or NOTEBOOKS, known_cases=names)
-    chosen, unfit = _read_all(files)
-    if problems := problems + unknown + unfit:
-        raise Refused(problems)
-    for name in names:
-        problems += [f"{name}: {problem}" for problem in check_case(name, where)]
+    file = build_file or BuildFile()
+    texts = ({"context": "true"} if context else {}) | dict(given or {})
+    known, unfit = _look(where, folder or NOTEBOOKS)
+    matrix, problems = make_matrix(file, known)
+    rows, unknown = narrow(matrix, file, known, cases, notebooks)
+    problems += unknown
+    problems += [each for row in rows for each in unfit.get(row.notebook, [])]
+    problems += unknown_names(matrix, rows, known.books, file, texts)
+    rows = [row for row in rows if row.notebook in known.books]
+    made = [values_for(known.books[row.notebook], row.set, file, texts) for row in rows]
+    problems += [each for _, wrong in made for each in wrong]
     if problems:
-        raise Refused(problems)
-    return [Report(_case_name(where, name), book, where) for name in names for book in chosen]
-
-
-def _choose_cases(wanted: Sequence[str], where: Path) -> tuple[list[str], list[str]]:
-    """Names of the cases to build and the problems met."""
-    if not where.is_dir():
-        return [], [f"{where} is not a folder; --data names the folder that holds the cases"]
-    known = list_cases(where)
-    if not known:
-        return [], [f"{where} holds no case: no folder in it has a datapackage.json"]
-    unknown = [name for name in wanted if name not in known]
-    problems = [f"no case is named {name!r}{_nearest(name, known)}" for name in unknown]
-    return (list(dict.fromkeys(wanted)) or known), problems
-
-
-def _choose_notebooks(
-    wanted: Sequence[str], folder: Path, known_cases: Sequence[str]
-) -> tuple[list[Path], list[str]]:
-    """Paths of the notebooks to run, in reading order, and the problems met."""
-    known = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
-    if not known:
-        return [], [f"{folder} holds no notebook"]
-    chosen: set[str] = set()
-    problems = []
-    for name in wanted or known:
-        found = _named(name.removesuffix(".ipynb"), list(known))
-        if len(found) == 1:
-            chosen.add(found[0])
-        elif found:
-            problems.append(f"{name!r} stands for several notebooks: {', '.join(found)}")
-        else:
-            hint = _nearest(name, list(known))
-            if name in known_cases:
-                hint = "; to build the case of that name, write it before --notebook"
-            problems.append(f"no notebook is named {name!r}{hint}")
-    return [path for stem, path in known.items() if stem in chosen], problems
-
-
-def _named(name: str, known: list[str]) -> list[str]:
-    """The notebooks that `name` stands for: a whole name, its beginning, or its number."""
-    if name in known:
-        return [name]
-    number = name.lstrip("0") if name.isdecimal() else None
+        raise Refused(dict.fromkeys(problems))
+    about = {case: _case_name(where, case) for case in {row.case for row in rows}}
     return [
-        stem
-        for stem in known
-        if stem.startswith(f"{name}-") or stem.partition("-")[0].lstrip("0") == number
+        Report(
+            about[row.case],
+            known.books[row.notebook],
+            where,
+            *((row.set.name, row.set.title) if row.set else ("", "")),
+            values,
+            show_code,
+        )
+        for row, (values, _) in zip(rows, made, strict=True)
     ]
 
 
-def _nearest(name: str, known: list[str]) -> str:
-    """How a message goes on: the name most like the one given, else all names."""
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"; the nearest is {close[0]}" if close else f"; there are: {', '.join(known)}"
+def check_cases(reports: Sequence[Report]) -> None:
+    """Check the tables of the cases that the reports are about; raises Refused with all problems."""
+    if not reports:
+        return
+    from helpers.case import check_case  # it takes numpy
+
+    cases = dict.fromkeys((report.case.name, report.data) for report in reports)
+    problems = [f"{name}: {problem}" for name, data in cases for problem in check_case(name, data)]
+    if problems:
+        raise Refused(problems)
 
 
-def _read_all(paths: list[Path]) -> tuple[list[Notebook], list[str]]:
-    """The notebooks that can be run and the problems of those that cannot."""
-    read, problems = [], []
-    for path in paths:
+def _look(where: Path, folder: Path) -> tuple[Known, dict[str, list[str]]]:
+    """What there is to build from, and the problems of notebooks that cannot be run, by name."""
+    if not where.is_dir():
+        raise Refused([f"{where} is not a folder; --data names the folder that holds the cases"])
+    problems = []
+    if not (cases := list_cases(where)):
+        problems.append(f"{where} holds no case: no folder in it has a datapackage.json")
+    paths = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    if not paths:
+        problems.append(f"{folder} holds no notebook")
+    if problems:
+        raise Refused(problems)
+    books: dict[str, Notebook] = {}
+    unfit: dict[str, list[str]] = {}
+    for stem, path in paths.items():
         try:
-            read.append(read_notebook(path))
+            books[stem] = read_notebook(path)
         except Refused as refused:
-            problems += refused.problems
-    return read, problems
+            unfit[stem] = refused.problems
+    return Known(cases, list(paths), books), unfit
 
 
 def _case_name(where: Path, name: str) -> CaseName:
-    """What the case's data package says of it, which the check has read before."""
-    package = json.loads((where / name / "datapackage.json").read_text(encoding="utf-8-sig"))
-    title, version = package.get("title") or name, package.get("version") or "not stated"
-    return CaseName(name, title, version, package.get("description") or "")
+    """What the case's data package says of it; its check says what is wrong with the package."""
+    said: Any = {}
+    with suppress(OSError, ValueError, RecursionError):
+        said = json.loads((where / name / "datapackage.json").read_text(encoding="utf-8-sig"))
+    said = said if isinstance(said, dict) else {}
+    title, version, about = (
+        str(said.get(key) or "") for key in ("title", "version", "description")
+    )
+    return CaseName(name, title or name, version or "not stated", about)

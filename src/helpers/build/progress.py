@@ -9,9 +9,10 @@ from rich.progress import Progress as Bars
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from helpers.build.index import counted
+from helpers.build.lock import Locked
 from helpers.build.outcome import Outcome, Summary
 from helpers.build.plan import Report
+from helpers.build.words import counted
 
 
 class Telling:
@@ -39,31 +40,37 @@ class Telling:
     def __exit__(self, *_: object) -> None:
         self.bars.stop()
 
-    def planned(self, reports: Sequence[Report], jobs: int) -> None:
+    def waiting(self, locked: Locked) -> None:
+        """Say for whom the build waits."""
+        self._line(f"waiting: {locked}")
+
+    def planned(self, reports: Sequence[Report], jobs: int, current: int) -> None:
         """Say how much there is to do."""
         self.total = len(reports)
-        self.width = max(len(report.key) for report in reports)
+        self.width = max(len(report.name) for report in reports)
         cases = counted(len({report.case.name for report in reports}), "case")
-        self._line(f"{counted(self.total, 'report')} on {cases}, {jobs} at a time")
+        others = f"; {counted(current, 'other')} current" if current else ""
+        self._line(f"{counted(self.total, 'report')} on {cases}, {jobs} at a time{others}")
 
     def started(self, report: Report) -> None:
         """Show the report as running."""
-        self.running[report.key] = self.bars.add_task(f"{report.key}: kernel starts", total=None)
+        self.running[report.name] = self.bars.add_task(f"{report.name}: kernel starts", total=None)
 
     def at_cell(self, report: Report, number: int, of: int) -> None:
         """Show the cell that runs."""
-        task = self.running[report.key]
-        self.bars.update(task, description=f"{report.key}: cell {number} of {of}")
+        task = self.running[report.name]
+        self.bars.update(task, description=f"{report.name}: cell {number} of {of}")
 
     def finished(self, outcome: Outcome) -> None:
         """One line for the report, more when there is something to say of it."""
-        key = outcome.report.key
+        key = outcome.report.name
         if key in self.running:
             self.bars.remove_task(self.running.pop(key))
         self.ended += 1
         state, style = ("built", "green") if outcome.page else ("FAILED", "bold red")
         count = f"{self.ended:>{len(str(self.total))}}/{self.total}"
-        self._line(f"{count}  {key:<{self.width}}  {outcome.seconds:5.1f} s  ", (state, style))
+        line = f"{count}  {key:<{self.width}}  {outcome.seconds:5.1f} s  "
+        self._line(line, (f"{state:<6}", style), f"  {outcome.reason}")
         if outcome.error:
             self._line(f"    {outcome.error}")
         if outcome.kept:
@@ -72,13 +79,19 @@ class Telling:
             self._line(f"    note: {note}")
 
     def ended_with(self, summary: Summary) -> None:
-        """The last lines: what the index lacks, how it went and where the pages are."""
-        for note in summary.skipped:
+        """The last lines: what changed, what else to know, how it went and where the pages are."""
+        for case, changes in summary.changes.items():
+            for sentence in changes.sentences():
+                self._line(f"{case}: {sentence}")
+        for note in summary.notes:
             self._line(f"note: {note}")
         failed = len(summary.failed)
         built = counted(len(summary.outcomes) - failed, "report")
-        text = f"{built} built, {failed} failed in {summary.seconds:.1f} s; index: {summary.index}"
-        self._line(text)
+        others = f", {summary.current:,} current" if summary.current else ""
+        text = f"{built} built, {failed} failed{others} in {summary.seconds:.1f} s"
+        if not summary.outcomes:
+            text = f"nothing to do: {counted(summary.current, 'report')} current"
+        self._line(f"{text}; index: {summary.index}")
 
     def _line(self, *parts: str | tuple[str, str]) -> None:
         # Assembled as Text: square brackets in a message are no markup.

@@ -2,62 +2,164 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import nbformat
+from nbformat import NotebookNode
 
-from helpers.build.downloads import FilesRefused
-from helpers.build.outcome import Outcome, Progress
-from helpers.build.page import make_page
-from helpers.build.plan import Report
-from helpers.build.publish import keep_failure, publish_page
+from helpers.build.decide import Due
+from helpers.build.downloads import EXECUTED, FilesRefused
+from helpers.build.executed import shareable, without_paths
+from helpers.build.git import Seen
+from helpers.build.inputs import data_hash
+from helpers.build.notebook import read_notebook
+from helpers.build.outcome import Outcome, Progress, Spent
+from helpers.build.page import Page, make_page
+from helpers.build.provenance import provenance
+from helpers.build.publish import keep_failure, publish
 from helpers.build.record import Failure
-from helpers.build.run import RunFailed, one_line, run_report, warnings_in
-from helpers.case import PROJECT
+from helpers.build.run import Ran, RunFailed, one_line, warnings_in
+from helpers.build.run_words import traceback_in
+from helpers.build.runner import Run
 
 
-def build_report(
-    report: Report, folder: Path, out: Path, progress: Progress, now: Callable[[], datetime]
-) -> Outcome:
-    """Run `report` in the private `folder` and publish its page below `out`; never raises."""
-    begin = time.monotonic()
-    executed = None
+@dataclass
+class Making:
+    """What the reports of a build share; safe in several threads.
+
+    `run` runs a notebook, `seen` remembers what git says of files, and `stopped` is set when the
+    build is: what fails after that is no failure of the report.
+    """
+
+    out: Path
+    progress: Progress
+    now: Callable[[], datetime]
+    run: Run
+    seen: Seen = field(default_factory=dict)
+    stopped: Event = field(default_factory=Event)
+
+
+@dataclass
+class _Course:
+    """How far a report has come: what is there when it fails, and seconds by stage."""
+
+    begin: float = field(default_factory=time.monotonic)
+    ran: Ran | None = None
+    notebook: NotebookNode | None = None
+    log: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begin = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[name] = time.monotonic() - begin
+
+    def spent(self) -> Spent:
+        """What the report took; little is known of one whose run failed."""
+        if self.ran is None:
+            return Spent(self.seconds)
+        run = {"kernel": self.ran.seconds["kernel"], "run": self.ran.seconds["cells"]}
+        return Spent(run | self.seconds, self.ran.peak_memory, self.ran.warm, self.ran.attempts)
+
+
+def build_report(due: Due, home: Path, making: Making) -> Outcome:
+    """Run a report in the private folder `home` and publish its page; never raises."""
+    report, course = due.report, _Course()
+    page: Path | None = None
+    notes: list[str] = []
+    error = ""
     try:
-        folder.mkdir(mode=0o700)
-        progress.started(report)
-        executed = run_report(report, folder, partial(progress.at_cell, report))
-        made = make_page(report, executed, now())
-        page = publish_page(out, made)
-        notes = warnings_in(executed, report.notebook.parameters_cell)
-        return Outcome(report, time.monotonic() - begin, page, notes=notes)
+        page, notes = _run_and_publish(due, home, making, course)
     except RunFailed as failed:
-        executed, error = failed.notebook, str(failed)
+        course.notebook, course.log = failed.notebook or course.notebook, failed.log
+        error = str(failed)
     except FilesRefused as refused:
         error = str(refused)
+    except OSError as failed:
+        error = f"the page could not be published: {failed.strerror or one_line(str(failed))}"
     except Exception as failed:  # one report's trouble, whatever it is, does not end the others
         error = f"the page could not be made: {type(failed).__name__}: {one_line(str(failed))}"
     # A page is read elsewhere: where this machine keeps the project is of no use there.
-    error = error.replace(f"{PROJECT}{os.sep}", "")
-    kept = _keep(report, out, executed, error, now())
-    return Outcome(report, time.monotonic() - begin, error=error, kept=kept)
+    error = without_paths(error, report, [home])
+    shutil.rmtree(home, ignore_errors=True)
+    stopped = making.stopped.is_set()
+    kept = _keep(due, home, making, course, error) if error and not stopped else None
+    seconds = time.monotonic() - course.begin
+    return Outcome(report, seconds, page, error, kept, notes, due.reason, course.spent())
 
 
-def _keep(
-    report: Report, out: Path, executed: nbformat.NotebookNode | None, error: str, moment: datetime
-) -> Path | None:
+def _run_and_publish(
+    due: Due, home: Path, making: Making, course: _Course
+) -> tuple[Path, list[str]]:
+    """The page that was published, and what the cells wrote to stderr; raises what can go wrong."""
+    report = due.report
+    home.mkdir(mode=0o700)
+    making.progress.started(report)
+    course.ran = ran = making.run(report, home, partial(making.progress.at_cell, report))
+    course.notebook = ran.notebook
+    _require_same(due)
+    with course.stage("page"):
+        page = _page(due, ran, making)
+        executed = shareable(ran.notebook, report, [home])
+    with course.stage("publish"):
+        path = publish(making.out, page, executed)
+    return path, warnings_in(ran.notebook, report.notebook.parameters_cell)
+
+
+def _page(due: Due, ran: Ran, making: Making) -> Page:
+    """The page of a report that ran."""
+    built = making.now()
+    return make_page(
+        due.report,
+        ran.notebook,
+        built,
+        provenance=provenance(due.report, due.inputs, built, ran, making.seen),
+        inputs=due.inputs.as_dict(),
+        kept=f"{EXECUTED}/{due.report.stem}.ipynb",
+        show_code=due.report.show_code,
+    )
+
+
+def _require_same(due: Due) -> None:
+    """Raise RunFailed when data or notebook were edited meanwhile: which would the page show?"""
+    report = due.report
+    if data_hash(report) != due.inputs.data:
+        raise RunFailed("the files of the case changed while the report ran; build it again", None)
+    if read_notebook(report.notebook.path).digest != report.notebook.digest:
+        raise RunFailed("the notebook changed while the report ran; build it again", None)
+
+
+def _keep(due: Due, home: Path, making: Making, course: _Course, error: str) -> Path | None:
     """Keep a failed report for whoever looks into it; None when even that cannot be written."""
-    case, notebook = report.case, report.notebook
-    failed = moment.isoformat(timespec="seconds")
+    report = due.report
+    case, book = report.case, report.notebook
     failure = Failure(
-        case.name, case.title, notebook.name, notebook.question, failed, error, case.about
+        case=case.name,
+        case_title=case.title,
+        notebook=book.name,
+        question=book.question,
+        failed=making.now().isoformat(timespec="seconds"),
+        error=error,
+        about=case.about,
+        variant=report.variant,
+        variant_title=report.variant_title,
+        inputs=due.inputs.as_dict(),
     )
     try:
-        ran = nbformat.writes(executed) if executed else notebook.path.read_text(encoding="utf-8")
-        return keep_failure(out, failure, ran)
+        ran = course.notebook or nbformat.read(book.path, as_version=4)
+        told = traceback_in(course.notebook) if course.notebook else ""
+        told, log = (without_paths(text, report, [home]) for text in (told, course.log))
+        return keep_failure(making.out, failure, shareable(ran, report, [home]), told, log)
     except OSError:
         return None

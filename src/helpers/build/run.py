@@ -6,21 +6,35 @@ place: neither is used. The executed notebook comes back in memory.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import re
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
 import papermill
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError, strip_color
-from traitlets.config import Config
+from papermill.exceptions import PapermillExecutionError
 
-from helpers.build.kernels import KERNEL, ReportKernel, last_words
+from helpers.build.homes import last_line, log_of
+from helpers.build.keeper import Keeper
+from helpers.build.kernels import KERNEL, Kernels, ReportKernel
+from helpers.build.limits import Limits
 from helpers.build.notebook import cell_number
 from helpers.build.plan import Report
+from helpers.build.ran import Ran, RunFailed
+from helpers.build.run_words import (
+    KILLED,
+    end_in_words,
+    error_in_words,
+    first_error,
+    one_line,
+    warnings_in,
+)
+
+__all__ = ["Ran", "RunFailed", "one_line", "run_report", "warnings_in"]
 
 # Papermill reports its doings to a logger of its own; without a handler Python would print them.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -28,60 +42,87 @@ logging.getLogger("papermill").addHandler(logging.NullHandler())
 OnCell = Callable[[int, int], None]
 
 
-class RunFailed(Exception):
-    """A report could not be run to its end; str() is one line for people.
-
-    `notebook` is the notebook as far as it ran, or None when no kernel came up.
-    """
-
-    def __init__(self, message: str, notebook: NotebookNode | None) -> None:
-        super().__init__(message)
-        self.notebook = notebook
-
-
-def run_report(report: Report, folder: Path, on_cell: OnCell | None = None) -> NotebookNode:
+def run_report(
+    report: Report,
+    folder: Path,
+    on_cell: OnCell | None = None,
+    *,
+    kernels: Kernels | None = None,
+    limits: Limits | None = None,
+    retries: int = 1,
+) -> Ran:
     """The executed notebook of `report`; every code cell of it ran to its end.
 
     `folder` is an empty private folder for the kernel. `on_cell` is called with the number of
-    the cell that starts and the number of cells. Raises RunFailed.
+    the cell that starts and the number of cells. A kernel that was killed is replaced `retries`
+    times. Raises RunFailed.
     """
-    watch = _Watch(report.notebook.parameters_cell, on_cell)
+    kernels = kernels or Kernels()
+    attempt = 1
+    while True:
+        home = folder / str(attempt)
+        home.mkdir(mode=0o700)
+        try:
+            return _run_once(report, home, on_cell, kernels, limits or Limits(), attempt)
+        except RunFailed as failed:
+            if not failed.killed or kernels.stopped:
+                raise
+            if attempt > retries:
+                tried = f"{failed}; tried {attempt} time{'s' * (attempt > 1)} (--retries)"
+                raise RunFailed(tried, failed.notebook, killed=True, log=failed.log) from failed
+        attempt += 1
+
+
+def _run_once(
+    report: Report,
+    home: Path,
+    on_cell: OnCell | None,
+    kernels: Kernels,
+    limits: Limits,
+    attempt: int,
+) -> Ran:
+    """One attempt, in a kernel that lives in `home`."""
     # The client works in this thread's loop and would leave it open.
     loop = ensure_event_loop()
     try:
-        executed = _execute(report, folder, watch)
-    except PapermillExecutionError as error:
-        number = cell_number(error.cell_index, watch.parameters_cell)
-        raise RunFailed(f"cell {number}: {_in_words(error)}", watch.notebook) from error
-    except Exception as error:
-        words = last_words(folder) or str(error)
-        message = f"{watch.place()}: {type(error).__name__}: {one_line(words)}"
-        raise RunFailed(message, watch.notebook) from error
+        with kernels.kernel(home, limits) as kernel:
+            watch = _Watch(report, Keeper(limits, loop, kernel.signal, kernel.memory), on_cell)
+            executed = _execute(report, kernel, watch)
+        seconds = {"kernel": watch.ready - watch.began, "cells": time.monotonic() - watch.ready}
+        return Ran(executed, seconds, kernel.peak_memory, kernel.is_warm, attempt)
     finally:
-        loop.close()
+        _close(loop)
+
+
+def _execute(report: Report, kernel: ReportKernel, watch: _Watch) -> NotebookNode:
+    """The executed notebook; raises RunFailed."""
+    try:
+        executed = _papermill(report, kernel, watch)
+    except PapermillExecutionError as error:
+        number = cell_number(error.cell_index, report.notebook.parameters_cell)
+        words = error_in_words(error, kernel.limits, watch.keeper.reason)
+        raise watch.failed(f"cell {number}: {words}", kernel) from error
+    except Exception as error:
+        words = watch.keeper.reason or end_in_words(kernel.exit_code, kernel.limits)
+        said = last_line(log_of(kernel.home))
+        words = words or f"{type(error).__name__}: {one_line(said or str(error))}"
+        killed = kernel.exit_code in KILLED and not watch.keeper.reason
+        raise watch.failed(f"{watch.place()}: {words}", kernel, killed=killed) from error
+    finally:
+        watch.keeper.close()
     # To papermill a cell that calls sys.exit(0) ends the run well; a reader would miss the rest.
-    if failure := _failure(executed, watch.parameters_cell):
-        raise RunFailed(failure, executed)
+    if failure := first_error(executed, report.notebook.parameters_cell):
+        raise watch.failed(failure, kernel)
+    if watch.keeper.reason:  # the cell caught the interrupt and went on
+        raise watch.failed(f"{watch.place()}: {watch.keeper.reason}", kernel)
     return executed
 
 
-def warnings_in(notebook: NotebookNode, parameters_cell: int) -> list[str]:
-    """What the cells of an executed notebook wrote to stderr, a line each."""
-    notes = []
-    for index, cell in enumerate(notebook.cells):
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream" and output.name == "stderr":
-                text = strip_color(output.text)
-                told = [line for line in text.splitlines() if "Warning:" in line]
-                words = one_line(told[0] if told else text)
-                notes.append(f"cell {cell_number(index, parameters_cell)} wrote to stderr: {words}")
-    return notes
-
-
-def _execute(report: Report, folder: Path, watch: _Watch) -> NotebookNode:
-    """Papermill's run of the notebook, with a kernel that lives in `folder`."""
+def _papermill(report: Report, kernel: ReportKernel, watch: _Watch) -> NotebookNode:
+    """Papermill's run of the notebook."""
     # Papermill takes a path for a format string, in which braces have a meaning.
     path = str(report.notebook.path).replace("{", "{{").replace("}", "}}")
+    watch.keeper.report_begins()
     return papermill.execute_notebook(
         path,
         None,
@@ -90,30 +131,43 @@ def _execute(report: Report, folder: Path, watch: _Watch) -> NotebookNode:
         language="python",
         progress_bar=False,
         request_save_on_cell_execute=False,
-        kernel_manager_class=ReportKernel,
-        config=Config(ReportKernel={"folder": str(folder)}),
-        # After the last cell a kernel owes nothing more; a polite end takes half a second.
-        shutdown_kernel="immediate",
+        km=kernel,
+        # So often it is seen, between cells, whether the kernel is still there.
+        shell_timeout_interval=1,
+        # On a busy machine the last outputs of a cell can come long after its end.
+        iopub_timeout=60,
         on_notebook_start=watch.start,
         on_cell_start=watch.cell,
     )
 
 
-@dataclass
+def _close(loop: asyncio.AbstractEventLoop) -> None:
+    """Close the loop with what a failed run left in it."""
+    tasks = asyncio.all_tasks(loop)
+    for task in tasks:
+        task.cancel()
+    with suppress(RuntimeError):
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    loop.close()
+
+
 class _Watch:
     """Follows a run from outside: papermill's file says `completed` even of a killed kernel."""
 
-    parameters_cell: int
-    on_cell: OnCell | None = None
-    notebook: NotebookNode | None = None
-    number: int = 0
+    def __init__(self, report: Report, keeper: Keeper, on_cell: OnCell | None) -> None:
+        self.parameters_cell = report.notebook.parameters_cell
+        self.keeper, self.on_cell = keeper, on_cell
+        self.notebook: NotebookNode | None = None
+        self.number = 0
+        self.began = self.ready = time.monotonic()
 
     def start(self, notebook: NotebookNode) -> None:
         """Papermill's hook: a kernel is ready for `notebook`."""
-        self.notebook = notebook
+        self.notebook, self.ready = notebook, time.monotonic()
 
     def cell(self, cell: NotebookNode, cell_index: int) -> None:
         """Papermill's hook: `cell` is about to run."""
+        self.keeper.cell_begins()
         self.number = cell_number(cell_index, self.parameters_cell)
         if self.on_cell and self.notebook:
             self.on_cell(self.number, len(self.notebook.cells) - 1)
@@ -122,27 +176,6 @@ class _Watch:
         """Where the run stood, for a message."""
         return f"cell {self.number}" if self.number else "before the first cell"
 
-
-def _failure(executed: NotebookNode, parameters_cell: int) -> str:
-    """What went wrong in an executed notebook, or an empty string when nothing did."""
-    for index, cell in enumerate(executed.cells):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                return f"cell {cell_number(index, parameters_cell)}: {_in_words(output)}"
-    return ""
-
-
-def _in_words(error: NotebookNode | PapermillExecutionError) -> str:
-    """An error in one line: exception, the last line of its message, the line of code."""
-    message = one_line(error.evalue)
-    words = f"{error.ename}: {message}" if message else str(error.ename)
-    arrow = re.search(r"^-+> \d+ (.*)$", strip_color("\n".join(error.traceback)), re.MULTILINE)
-    return f"{words} (in: {one_line(arrow[1])})" if arrow else words
-
-
-def one_line(text: str) -> str:
-    """The last line of `text` that is not blank, printable and at most 200 characters long."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    last = lines[-1] if lines else ""
-    clean = "".join(sign if sign.isprintable() else "�" for sign in last)
-    return clean if len(clean) <= 200 else f"{clean[:199]}…"
+    def failed(self, message: str, kernel: ReportKernel, *, killed: bool = False) -> RunFailed:
+        """What to raise."""
+        return RunFailed(message, self.notebook, killed=killed, log=log_of(kernel.home))

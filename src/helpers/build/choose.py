@@ -1,0 +1,75 @@
+"""Which cases and notebooks a list of names stands for, on the command line and in the build file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+
+def choose_cases(
+    wanted: Iterable[str], known: Sequence[str], where: str = "", *, notebooks: Sequence[str] = ()
+) -> tuple[list[str], list[str]]:
+    """The cases of these names, each once, and the problems met; `where` begins each problem.
+
+    `notebooks` are known for the hint that one of them was taken for a case.
+    """
+    names = list(dict.fromkeys(wanted))
+    problems = []
+    for name in names:
+        if name not in known:
+            hint = _nearest(name, known)
+            if name and _named(name, notebooks):
+                hint = f"; to build the notebook of that name, write --notebook {name}"
+            problems.append(f"{where}no case is named {name!r}{hint}")
+    return [name for name in names if name in known], problems
+
+
+def choose_notebooks(
+    wanted: Iterable[str],
+    known: Sequence[str],
+    where: str = "",
+    *,
+    sets: Sequence[str] = (),
+    cases: Sequence[str] = (),
+) -> tuple[list[str], list[str]]:
+    """The stems of the notebooks that names stand for, each once, and the problems met.
+
+    A name is that of a notebook, its beginning, or its number. With `--set` behind it, where there
+    are `sets`, it stands for the report of that set alone. `cases` are known for the hint that one
+    of them was taken for a notebook.
+    """
+    chosen, problems = [], []
+    for name in dict.fromkeys(wanted):
+        base, dashes, variant = name.removesuffix(".ipynb").partition("--")
+        found = _named(base, known)
+        if len(found) == 1 and (not dashes or variant in sets):
+            chosen.append(found[0] + dashes + variant)
+        else:
+            hint = _nearest(name, known)
+            if name in cases:
+                hint = "; to build the case of that name, write it before --notebook"
+            problem = f"no notebook is named {name!r}{hint}"
+            if len(found) > 1:
+                problem = f"{name!r} stands for several notebooks: {', '.join(found)}"
+            elif found and sets:
+                problem = f"no parameter set is named {variant!r}{_nearest(variant, sets)}"
+            problems.append(where + problem)
+    return list(dict.fromkeys(chosen)), problems
+
+
+def _named(name: str, known: Sequence[str]) -> list[str]:
+    """The notebooks that `name` stands for: a whole name, its beginning, or its number."""
+    if name in known:
+        return [name]
+    number = name.lstrip("0") if name.isdecimal() else None
+    return [
+        stem
+        for stem in known
+        if stem.startswith(f"{name}-") or stem.partition("-")[0].lstrip("0") == number
+    ]
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """How a message goes on: the name most like the one given, else all names."""
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"; the nearest is {close[0]}" if close else f"; there are: {', '.join(known)}"

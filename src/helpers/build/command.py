@@ -1,0 +1,137 @@
+"""What `standpoint plan` and `build` do with their arguments; each returns an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from helpers.build.buildfile import BuildFile, read_build_file
+from helpers.build.give import read_given
+from helpers.build.lock import Locked
+from helpers.build.notebook import Refused
+from helpers.build.outcome import Summary
+from helpers.build.plan import Report, plan_reports
+from helpers.build.runner import Options
+from helpers.build.words import trouble
+from helpers.case import PROJECT
+
+
+def run_plan(arguments: argparse.Namespace) -> int:
+    """Print what a build would do: 0, or 2 when it would be refused."""
+    from helpers.build.decide import decide
+    from helpers.build.planned import plan_json, plan_lines
+
+    try:
+        reports = _reports(arguments, _file(arguments))
+        decided = decide(reports, _out(arguments), arguments.force)
+    except Refused as refused:
+        _refused("plan: nothing could be planned", refused.problems)
+        return 2
+    except OSError as error:
+        _refused("plan: nothing could be planned", [trouble(error)])
+        return 2
+    print(plan_json(decided) if arguments.json else "\n".join(plan_lines(decided)))
+    return 0
+
+
+def run_build(arguments: argparse.Namespace) -> int:
+    """Build what is due and tell of it: 0 all current, 1 some failed, 2 refused, 3 locked."""
+    from helpers.build.notify import quiet_lines, refusal_json, summary_json
+
+    try:
+        summary = _build(arguments)
+        told = summary_json(summary, summary.changes)
+    except Refused as refused:
+        told = refusal_json(refused.problems)
+    except Locked as locked:
+        told = refusal_json([str(locked)], "locked")
+    except OSError as error:
+        told = refusal_json([trouble(error)], "failed")
+    if told["problems"]:
+        how = "did not go to its end" if told["state"] == "failed" else "nothing was built"
+        _refused(f"build: {how}", told["problems"])
+    elif arguments.quiet:
+        for line in quiet_lines(told):
+            print(line)
+    _notify(arguments.notify, told)
+    return int(told["exit_code"])
+
+
+def _build(arguments: argparse.Namespace) -> Summary:
+    """The build that the arguments ask for, told on the terminal."""
+    from helpers.build.builder import build
+    from helpers.build.outcome import Silent
+
+    file = _file(arguments)
+    reports, options = _reports(arguments, file), _options(arguments, file)
+    if arguments.quiet:
+        return build(reports, out=_out(arguments), progress=Silent(), options=options)
+    from rich.console import Console
+
+    from helpers.build.progress import Telling
+
+    with Telling(Console(highlight=False)) as telling:
+        summary = build(reports, out=_out(arguments), progress=telling, options=options)
+    telling.ended_with(summary)
+    return summary
+
+
+def _reports(arguments: argparse.Namespace, file: BuildFile) -> list[Report]:
+    """The reports that are meant; raises Refused."""
+    return plan_reports(
+        arguments.cases,
+        arguments.notebook,
+        data=arguments.data,
+        build_file=file,
+        given=read_given(arguments.given),
+        context=arguments.with_context,
+        show_code=arguments.show_code,
+    )
+
+
+def _file(arguments: argparse.Namespace) -> BuildFile:
+    """The build file that is named, or the project's own; raises Refused."""
+    return read_build_file(Path(arguments.file) if arguments.file else None)
+
+
+def _options(arguments: argparse.Namespace, file: BuildFile) -> Options:
+    """How to build; what the command line says stands above the build file."""
+    said = {
+        "cell": arguments.cell_timeout,
+        "report": arguments.report_timeout,
+        "memory": arguments.memory,
+        "output": arguments.output_limit,
+    }
+    limits = file.limits | {name: value for name, value in said.items() if value is not None}
+    return Options(
+        jobs=arguments.jobs,
+        limits=limits,
+        retries=arguments.retries,
+        warm=not arguments.no_warm,
+        scheduler=arguments.scheduler,
+        force=arguments.force,
+        wait=arguments.wait,
+        pdf=arguments.pdf,
+    )
+
+
+def _out(arguments: argparse.Namespace) -> Path:
+    """The folder of pages; raises Refused when none is named."""
+    if arguments.out == "":
+        raise Refused(["--out names no folder; leave it out to use reports/"])
+    return Path(arguments.out or PROJECT / "reports").absolute()
+
+
+def _refused(what: str, problems: Sequence[str]) -> None:
+    print("\n  ".join([f"standpoint {what}", *problems]), file=sys.stderr)
+
+
+def _notify(command: str, told: Mapping[str, Any]) -> None:
+    """Hand the summary to the command of --notify, when there is something to tell."""
+    from helpers.build.notify import notify, worth_telling
+
+    if command and worth_telling(told) and (problem := notify(command, told)):
+        print(f"note: {problem}", file=sys.stderr)

@@ -1,0 +1,59 @@
+"""The stylesheet as small as a page needs it: no comments, and no rule for what it does not hold."""
+
+from __future__ import annotations
+
+import re
+
+CLASSES = re.compile(r'\bclass="([^"]*)"')
+
+
+def smaller_style(css: str) -> str:
+    """The stylesheet without comments and line ends; what stands in quotes stays as it is."""
+    parts = re.split(r'("[^"]*")', re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+    for at in range(0, len(parts), 2):
+        part = re.sub(r"\s+", " ", parts[at])
+        part = re.sub(r" ?([{};,]) ?", r"\1", part).replace(": ", ":")
+        parts[at] = part.replace(";}", "}")
+    return "".join(parts).strip()
+
+
+def fitted_style(css: str, html: str) -> str:
+    """The small stylesheet without the selectors that ask for a class no element of `html` has.
+
+    What stands in brackets, as in `:is(.a, .b)`, is one of several and not looked into.
+    """
+    present = {name for names in CLASSES.findall(html) for name in names.split()}
+    fitted = ""
+    for selector, block in rules(css):
+        if selector.startswith(("@media", "@supports")):
+            inner = fitted_style(block, html)
+            fitted += f"{selector}{{{inner}}}" if inner else ""
+        elif wanted := [one for one in split_list(selector) if asked_for(one) <= present]:
+            fitted += f"{','.join(wanted)}{{{block}}}"
+    return fitted
+
+
+def rules(css: str) -> list[tuple[str, str]]:
+    """The rules of a stylesheet: selector or condition, and what stands between its braces."""
+    found, start, brace, depth = [], 0, 0, 0
+    for match in re.finditer(r'"[^"]*"|[{}]', css):
+        if match[0] == "{":
+            depth += 1
+            brace = match.start() if depth == 1 else brace
+        elif match[0] == "}":
+            depth -= 1
+            if not depth:
+                found.append((css[start:brace], css[brace + 1 : match.start()]))
+                start = match.end()
+    return found
+
+
+def split_list(selectors: str) -> list[str]:
+    """The selectors of a list; a comma in brackets or quotes parts nothing."""
+    return re.findall(r'(?:"[^"]*"|\((?:[^()]|\([^()]*\))*\)|[^,("])+', selectors)
+
+
+def asked_for(selector: str) -> set[str]:
+    """The classes without which a selector matches nothing."""
+    plain = re.sub(r'"[^"]*"|\((?:[^()]|\([^()]*\))*\)', "", selector)
+    return set(re.findall(r"\.([A-Za-z][\w-]*)", plain))

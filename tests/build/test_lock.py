@@ -1,0 +1,193 @@
+"""One build at a time: who holds the lock is told, and it goes with its holder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from helpers.build import lock
+from helpers.build.lock import Locked, build_lock, holder
+from helpers.build.notebook import Refused
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the other builds are killed by signals")
+HOLD = """
+import sys, time
+from pathlib import Path
+from helpers.build.lock import build_lock
+with build_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    {then}
+"""
+
+
+@contextmanager
+def other_build(out: Path, then: str = "time.sleep(60)") -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the lock of `out` and does something with it."""
+    command = [sys.executable, "-c", HOLD.format(then=then), str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_second_build_is_told_who_holds_the_folder_and_since_when(tmp_path: Path) -> None:
+    with other_build(tmp_path) as other, pytest.raises(Locked) as refused, build_lock(tmp_path):
+        pass
+    assert refused.value.holder
+    assert refused.value.holder.pid == other.pid
+    told = str(refused.value)
+    assert told.startswith(f"{tmp_path}: another build is at work there: process {other.pid} of ")
+    assert f" on {lock.socket.gethostname()} since " in told
+    assert told.endswith(f" UTC (-c {tmp_path})")
+
+
+def test_a_lock_dies_with_its_holder(tmp_path: Path) -> None:
+    with other_build(tmp_path) as other:
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+        with build_lock(tmp_path):
+            now = holder(tmp_path)
+    assert now
+    assert now.pid == os.getpid()
+
+
+def test_a_program_that_outlives_its_builder_does_not_keep_the_lock(tmp_path: Path) -> None:
+    then = (
+        "import subprocess; other = subprocess.Popen(['sleep', '60'], close_fds=False); "
+        "print(other.pid, flush=True); time.sleep(60)"
+    )
+    with other_build(tmp_path, then) as other:
+        assert other.stdout
+        child = int(other.stdout.readline())
+        other.kill()
+        other.wait()
+        try:
+            with build_lock(tmp_path):
+                pass
+        finally:
+            os.kill(child, signal.SIGKILL)
+
+
+def test_two_builds_of_one_process_exclude_each_other_too(tmp_path: Path) -> None:
+    with build_lock(tmp_path), pytest.raises(Locked), build_lock(tmp_path):
+        pass
+
+
+def test_the_lock_is_free_after_a_build_that_raised(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), build_lock(tmp_path):
+        raise ZeroDivisionError
+    with build_lock(tmp_path):
+        pass
+    assert holder(tmp_path) is None
+
+
+def test_a_build_that_waits_says_so_once_and_goes_on_when_the_other_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PAUSE", 0.02)
+    told: list[Locked] = []
+    with other_build(tmp_path) as other:
+        threading.Timer(0.5, other.kill).start()
+        with build_lock(tmp_path, wait=True, waiting=told.append):
+            pass
+    assert [one.holder and one.holder.pid for one in told] == [other.pid]
+
+
+def test_a_holder_that_has_not_said_its_name_yet_is_one_just_begun(tmp_path: Path) -> None:
+    with build_lock(tmp_path):
+        (tmp_path / lock.NAME).write_text("")
+        told = "another build is at work there: one just begun"
+        with pytest.raises(Locked, match=told), build_lock(tmp_path):
+            pass
+
+
+def test_a_folder_that_is_cleared_between_two_steps_is_locked_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock_it = lock.take
+    cleared = []
+
+    def lock_and_clear(handle: int) -> None:
+        lock_it(handle)
+        if not cleared:
+            cleared.append((tmp_path / lock.NAME).unlink())
+
+    monkeypatch.setattr(lock, "take", lock_and_clear)
+    with build_lock(tmp_path), pytest.raises(Locked), build_lock(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_that_cannot_lock_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def cannot(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(lock, "take", cannot)
+    with (
+        pytest.raises(Refused, match=rf"cannot lock it \({os.strerror(number)}\)"),
+        build_lock(tmp_path),
+    ):
+        pass
+
+
+def test_a_folder_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
+    (tmp_path / lock.NAME).mkdir()
+    with (
+        pytest.raises(Refused, match=r"\.lock: cannot be opened \(Is a directory\)"),
+        build_lock(tmp_path),
+    ):
+        pass
+
+
+def test_a_full_disk_keeps_no_build_from_its_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(lock, "_write", full)
+    with build_lock(tmp_path), pytest.raises(Locked, match="one just begun"), build_lock(tmp_path):
+        pass
+
+
+def test_a_lock_that_is_a_link_is_refused_and_what_it_names_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / lock.NAME).symlink_to(tmp_path / "mine")
+    with pytest.raises(Refused, match=r"\.lock: is a link"), build_lock(tmp_path):
+        pass
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+ODD = ['{"pid": 1, "host": "h", "user": "u", "command": "c", "since": 5}', "[" * 100_000, "7"]
+
+
+@pytest.mark.parametrize("said", [*ODD, ODD[0].replace('"c"', r'"\u001b[2J"')])
+def test_an_odd_word_of_whoever_holds_the_lock_is_not_repeated(tmp_path: Path, said: str) -> None:
+    with other_build(tmp_path):
+        (tmp_path / lock.NAME).write_text(said)
+        with pytest.raises(Locked, match="another build is at work there: one just begun"):
+            build_lock(tmp_path).__enter__()
+
+
+def test_looking_whether_the_lock_is_held_does_not_keep_a_build_away(tmp_path: Path) -> None:
+    handle = os.open(tmp_path / lock.NAME, os.O_RDWR | os.O_CREAT)
+    lock.take(handle)
+    threading.Timer(lock.MOMENT / 2, os.close, [handle]).start()
+    with build_lock(tmp_path):
+        assert lock.is_held(tmp_path)
+    assert not lock.is_held(tmp_path)

@@ -1,0 +1,234 @@
+"""What a page tells of itself: how it is cited, and what programs read in its head."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.build.quoted import quotations, statements_in
+from helpers.build.share import (
+    LONGEST,
+    ROOM,
+    Work,
+    authors_and_licence,
+    bibtex,
+    citation,
+    described,
+    inert,
+    linked_data,
+    open_graph,
+    tex,
+)
+
+CASES = Path(__file__).parents[1] / "cases"
+ADDRESS = "https://example.org/gazette"
+
+
+def work(**given: Any) -> Work:
+    about: dict[str, Any] = {
+        "question": "Who paid 5 % & why?",
+        "case": "harbour-ferry",
+        "case_title": "The ferry_2",
+        "case_version": "1.2.0",
+        "stem": "01-who",
+        "built": datetime(2025, 6, 3, 14, 5, tzinfo=UTC),
+    }
+    return Work(**about | given)
+
+
+def graph(text: str) -> list[dict[str, Any]]:
+    return list(json.loads(text)["@graph"])
+
+
+def test_a_citation_names_authors_question_case_version_tool_and_day() -> None:
+    assert citation(work(authors=["A. Okafor", "B. Quill"])) == (
+        "A. Okafor, B. Quill (2025). “Who paid 5 % & why?” In: The ferry_2, version 1.2.0. "
+        f"Built with Standpoint {version('standpoint')}, 3 June 2025."
+    )
+
+
+def test_a_citation_without_authors_begins_with_the_question() -> None:
+    assert citation(work(variant="Core only")).startswith("“Who paid 5 % & why? (Core only)” In:")
+
+
+def test_an_entry_for_bibtex_is_printed_as_it_stands() -> None:
+    assert bibtex(work(authors=["A & B"])).splitlines() == [
+        "@misc{harbour-ferry-01-who-2025,",
+        r"  author = {{A \& B}},",
+        r"  title  = {{Who paid 5 \% \& why?}},",
+        "  year   = {2025},",
+        "  month  = jun,",
+        r"  note   = {In: The ferry\_2, version 1.2.0. Built with Standpoint "
+        f"{version('standpoint')}, 3 June 2025.}},",
+        "}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (r"\input{x}", r"\textbackslash{}input\{x\}"),
+        ("a~b^c#$", r"a\textasciitilde{}b\textasciicircum{}c\#\$"),
+        ("two\n lines", "two lines"),
+        ("Ünïcode “stays”", "Ünïcode “stays”"),
+    ],
+)
+def test_no_letter_is_a_command_to_tex(text: str, written: str) -> None:
+    assert tex(text) == written
+
+
+def test_a_preview_shows_question_finding_and_case() -> None:
+    shown = open_graph(work(), "Nine of 14.")
+    assert shown["og:title"] == "Who paid 5 % & why?"
+    assert shown["og:description"] == "Nine of 14."
+    assert shown["og:site_name"] == "The ferry_2"
+    assert shown["article:modified_time"] == "2025-06-03T14:05:00+00:00"
+
+
+def test_a_long_description_is_cut_after_a_word() -> None:
+    assert described(["Short.", "Second."]) == "Short."
+    cut = described(["word " * 100])
+    assert len(cut) <= LONGEST + 1
+    assert cut.endswith("word …")
+
+
+def test_linked_data_say_what_a_report_rests_on() -> None:
+    text = linked_data(
+        work(about="A ferry.", licence="https://example.org/cc", authors=["The town"]),
+        "Nine of 14.",
+        ["tables/01-who-counts.csv", "tables/01-who-net.graphml"],
+        [],
+    )
+    report, data = graph(text)
+    assert (report["@type"], report["headline"]) == ("Report", "Who paid 5 % & why?")
+    assert report["isBasedOn"] == {"@id": data["@id"]}
+    assert (data["@type"], data["name"], data["version"]) == ("Dataset", "The ferry_2", "1.2.0")
+    assert data["license"] == "https://example.org/cc"
+    assert [each["contentUrl"] for each in data["distribution"]] == ["tables/01-who-counts.csv"]
+
+
+def test_linked_data_leave_out_what_is_not_known() -> None:
+    _, data = graph(linked_data(work(), "Nine of 14.", [], []))
+    assert data.keys() == {"@type", "@id", "name", "version"}
+
+
+def test_nothing_in_linked_data_ends_the_element_that_holds_them() -> None:
+    hostile = "</script><script>alert(1)</script><!-- ]]> \u2028 '"
+    text = linked_data(work(question=hostile), hostile, [], [])
+    assert not set("<>&'\u2028") & set(text)
+    assert graph(text)[0]["headline"] == hostile
+
+
+def test_text_in_an_attribute_stays_in_it() -> None:
+    assert inert('{"a": "it\'s <b> & c"}') == r'{"a": "it\u0027s \u003cb\u003e \u0026 c"}'
+
+
+def test_linked_data_have_no_more_quotations_than_there_is_room_for() -> None:
+    source = {"@type": "NewsArticle", "@id": ADDRESS}
+    many = [{"@type": "Quotation", "text": f"{n} " + "word " * 20} for n in range(100)]
+    text = linked_data(work(), "Nine of 14.", [], [source, *many])
+    told = [node for node in graph(text) if node["@type"] == "Quotation"]
+    assert len(text.encode()) <= ROOM + 50
+    assert 5 < len(told) < 100
+    assert told == many[: len(told)]
+
+
+def test_a_source_whose_quotation_finds_no_room_is_left_out_too() -> None:
+    source = {"@type": "NewsArticle", "@id": ADDRESS}
+    text = linked_data(work(), "", [], [source, {"@type": "Quotation", "text": "x" * ROOM}])
+    assert [node["@type"] for node in graph(text)] == ["Report", "Dataset"]
+
+
+def test_the_case_says_who_made_its_data_and_under_what_licence() -> None:
+    authors, licence = authors_and_licence(CASES / "harbour-ferry")
+    assert authors == ["Standpoint maintainers"]
+    assert licence == "https://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"contributors": 3}', '{"licenses": [{"path": "javascript:x"}]}']
+)
+def test_a_case_that_does_not_say_has_neither(tmp_path: Path, text: str) -> None:
+    (tmp_path / "datapackage.json").write_text(text, "utf-8")
+    assert authors_and_licence(tmp_path) == ([], "")
+    assert authors_and_licence(tmp_path / "nowhere") == ([], "")
+
+
+def tables(folder: Path, **changes: str) -> Path:
+    """A case of one source, one speaker and one quotation, with changes to its cells."""
+    cells = {
+        "url": ADDRESS,
+        "published": "2024-03-12",
+        "article_kind": "news",
+        "actor_kind": "person",
+        "named": "name",
+        "fragment": "not one more winter",
+    } | changes
+    rows = {
+        "articles": f"id,publisher,title,url,published,kind\ngazette,Ellery Gazette,not stated,"
+        f"{cells['url']},{cells['published']},{cells['article_kind']}",
+        "actors": f"id,name,kind,named\nada,Ada Okafor,{cells['actor_kind']},{cells['named']}",
+        "statements": f"id,article,actor,fragment\ns-1,gazette,ada,{cells['fragment']}",
+    }
+    for name, text in rows.items():
+        (folder / f"{name}.csv").write_text(text + "\n", "utf-8")
+    return folder
+
+
+def test_a_quotation_on_the_page_is_told_with_its_speaker_and_source(tmp_path: Path) -> None:
+    found = quotations(tables(tmp_path), '<h2 id="top">x</h2><li class="a" id="s-1">')
+    assert found == [
+        {
+            "@type": "NewsArticle",
+            "@id": ADDRESS,
+            "publisher": {"@type": "Organization", "name": "Ellery Gazette"},
+            "datePublished": "2024-03-12",
+        },
+        {
+            "@type": "Quotation",
+            "@id": "#s-1",
+            "text": "not one more winter",
+            "spokenByCharacter": {"@type": "Person", "name": "Ada Okafor"},
+            "isPartOf": {"@id": ADDRESS},
+        },
+    ]
+
+
+def test_what_the_tables_do_not_state_is_not_told(tmp_path: Path) -> None:
+    case = tables(tmp_path, published="2024-03~", article_kind="legal", actor_kind="document")
+    source, quotation = quotations(case, '<li id="s-1">')
+    assert (source["@type"], "datePublished" in source) == ("CreativeWork", False)
+    assert "spokenByCharacter" not in quotation
+
+
+def test_a_speaker_known_by_a_role_has_no_name(tmp_path: Path) -> None:
+    _, quotation = quotations(tables(tmp_path, named="role"), '<li id="s-1">')
+    assert quotation["spokenByCharacter"] == {"@type": "Person", "description": "Ada Okafor"}
+
+
+@pytest.mark.parametrize("change", [{"url": "withheld"}, {"fragment": ""}, {"url": "javascript:x"}])
+def test_a_statement_without_words_or_address_is_no_quotation(
+    tmp_path: Path, change: dict[str, str]
+) -> None:
+    assert quotations(tables(tmp_path, **change), '<li id="s-1">') == []
+
+
+def test_a_statement_that_is_not_on_the_page_is_not_told(tmp_path: Path) -> None:
+    assert quotations(tables(tmp_path), '<li id="s-2"><a href="#s-1">') == []
+
+
+def test_a_case_that_cannot_be_read_has_no_quotations(tmp_path: Path) -> None:
+    assert quotations(tmp_path, '<li id="s-1">') == []
+    assert statements_in(tmp_path, '<li id="s-1">') == []
+
+
+def test_the_statements_on_a_page_come_in_its_order(tmp_path: Path) -> None:
+    case = tables(tmp_path)
+    with (case / "statements.csv").open("a", encoding="utf-8") as file:
+        file.write("s-2,gazette,ada,\n")
+    assert statements_in(case, '<p id="s-2"><h2 id="top"><p id="s-1">') == ["s-2", "s-1"]
