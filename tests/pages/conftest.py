@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
@@ -16,15 +16,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from helpers.build.notebook import Notebook
 from helpers.build.page import make_page
+from helpers.build.parameters import declared
+from helpers.build.pdf import find_browser
 from helpers.build.plan import CaseName, Report
-from helpers.build.publish import keep_failure, publish_index, publish_page
+from helpers.build.publish import keep_failure, publish
 from helpers.build.record import Failure
+from helpers.build.site import publish_index
+from helpers.case import PROJECT
 from helpers.figures import show
 from helpers.figures.bars import bars
-from helpers.figures.flow import Item, Row, flow
-from helpers.figures.sheet import phone
+from helpers.figures.linked import add_area
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 OPTIONS = [
     "--headless",
     "--no-sandbox",
@@ -35,6 +37,11 @@ OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+TOOLS = Path(__file__).parent / "tools" / "node_modules"
+CASES = ("minneapolis-separation-ordinance", "harbour-ferry")
+NOTEBOOKS = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
+REPORTS = [f"{case}/{notebook}.html" for case in CASES for notebook in NOTEBOOKS]
+INDEXES = ["index.html", *(f"{case}/index.html" for case in CASES)]
 HOSTILE = '<script>document.title = "broken"</script><img src="https://example.org/x.png">'
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 WORDS = "Each row is a group. The column shows what it said, and how often, in all the sources."
@@ -64,17 +71,18 @@ def parts() -> list[tuple[show.Part, str]]:
         ),
         (show.prose("46 statements by 14 speakers in 12 sources.", kind="basis"), ""),
         (show.figure(bars(groups, label="group", value="n"), title="Riders", alt="Bars"), ""),
-        (show.figure(answered(), title="Answers", alt="One answer", phone=answered(phone())), ""),
+        (show.figure(linked_bars(), title="Linked", alt="One bar", phone=linked_bars()), ""),
         (show.table(table, caption="Everything said", name="everything"), ""),
         (show.table(table, caption="Everything counted", folded=True), ""),
         (show.statements(pd.DataFrame(said), caption="Statements used"), ""),
     ]
 
 
-def answered(ax: Axes | None = None) -> Axes:
-    """A demand with an answer whose words lead to a statement on the page."""
-    answer = Item(head="Ada Okafor, harbour master of the Town of Ellery", mark="met", link="s-001")
-    return flow([Row(Item(head="More ferries"), [answer], [])], heads=("", "", ""), empty="", ax=ax)
+def linked_bars() -> Axes:
+    """Bars of which one leads to a statement on the page."""
+    ax = bars(pd.DataFrame({"group": ["Riders"], "n": [12]}), label="group", value="n")
+    add_area(ax, (6, 0), 12, 0.8, target="#s-001", name="Ada Okafor: 12 statements")
+    return ax
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +98,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     printed = new_output("stream", name="stdout", text=f"{LONG}\n{HOSTILE}\n")
     cells.append(new_code_cell("", outputs=[printed]))
 
-    notebook = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, {"least": "2"})
+    notebook = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, declared("least = 2"))
     report = Report(
         CaseName("ferry", f"The ferry {HOSTILE} {LONG}", "1.0.0"), notebook, Path("cases")
     )
@@ -99,43 +107,136 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pages")
     keep_failure(folder, failure, "{}")
     return {
-        "report": publish_page(folder, made).as_uri(),
+        "report": publish(folder, made, "{}").as_uri(),
         "index": publish_index(folder)[0].as_uri(),
+        "case": (folder / "ferry" / "index.html").as_uri(),
     }
 
 
+@pytest.fixture
+def one_part() -> Callable[[str], str]:
+    """The HTML of a report whose parts all say this text."""
+
+    def html(text: str) -> str:
+        frame = pd.DataFrame({"a": [text], "n": [1]})
+        parts = [show.findings([text]), show.prose(text), show.table(frame, caption=text[:80])]
+        cells = [
+            new_code_cell("", outputs=[new_output("display_data", data=part._repr_mimebundle_())])
+            for part in parts
+        ]
+        cells[0].metadata["tags"] = ["findings"]
+        notebook = new_notebook(cells=[new_markdown_cell("# Who said what?"), *cells])
+        about = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, {})
+        report = Report(CaseName("ferry", "The ferry", "1.0.0"), about, Path("cases"))
+        return make_page(report, notebook, datetime(2025, 6, 3, tzinfo=UTC)).html
+
+    return html
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """An installed Chromium."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        message = "no Chromium was found, so the pages were not opened in a browser"
+def absent() -> Callable[[str], NoReturn]:
+    """End a test that lacks something: skipped with a sentence, or failed where no skip is allowed."""
+
+    def end(what: str) -> NoReturn:
+        message = f"{what}, so this was not checked"
         if os.environ.get("STANDPOINT_REQUIRE_BROWSER") == "1":
             pytest.fail(message)
         pytest.skip(message)
+
+    return end
+
+
+@pytest.fixture(scope="session")
+def chromium(absent: Callable[[str], NoReturn]) -> str:
+    """The program of an installed Chromium."""
+    return find_browser() or absent("no Chromium was found")
+
+
+@pytest.fixture(scope="session")
+def tool(absent: Callable[[str], NoReturn]) -> Callable[[str], Path]:
+    """Find a file of a package that npm installs for these tests."""
+
+    def find(path: str) -> Path:
+        if not (TOOLS / path).exists():
+            package = path.partition("/")[0]
+            absent(f"{package} is not installed (npm ci --prefix tests/pages/tools)")
+        return TOOLS / path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A running Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def artefacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for what is to be looked at afterwards."""
+    named = os.environ.get("STANDPOINT_ARTEFACTS")
+    folder = Path(named).absolute() if named else tmp_path_factory.mktemp("artefacts")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module", params=[*REPORTS, *INDEXES])
+def any_page(site: Path, request: pytest.FixtureRequest) -> Path:
+    """Every page of both cases, the pages of the cases, and the front page."""
+    return site / str(request.param)
+
+
+@pytest.fixture(scope="module", params=REPORTS)
+def report_page(site: Path, request: pytest.FixtureRequest) -> Path:
+    """Every report of both cases."""
+    return site / str(request.param)
+
+
+def listened(page: Page, address: str) -> Page:
+    """The page with that address open; `page.heard` is what it asks for and says."""
+    page.heard = []  # type: ignore[attr-defined]
+    page.on("console", lambda message: page.heard.append(message.text))  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.heard.append(str(error)))  # type: ignore[attr-defined]
+    page.on("request", lambda request: page.heard.append(request.url))  # type: ignore[attr-defined]
+    page.goto(address)
+    return page
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, any_page: Path) -> Iterator[Page]:
+    """Every page, opened once and unfolded, for the tests that change nothing but its size."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = listened(context.new_page(), any_page.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, pages: dict[str, str]) -> Iterator[Callable[..., Page]]:
-    """Open one of the pages at a width and in a scheme."""
+def open_file(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address at a width and in a scheme; `page.heard` is what it asked for and said."""
     contexts = []
 
-    def opened(name: str, width: int = 1280, scheme: str = "light") -> Page:
+    def opened(address: str, width: int = 1280, scheme: str = "light") -> Page:
         size = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
         contexts.append(context)
-        page = context.new_page()
-        page.heard = []  # type: ignore[attr-defined]
-        page.on("console", lambda message: page.heard.append(message.text))  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.heard.append(str(error)))  # type: ignore[attr-defined]
-        page.on("request", lambda request: page.heard.append(request.url))  # type: ignore[attr-defined]
-        page.goto(pages[name])
-        return page
+        return listened(context.new_page(), address)
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(open_file: Callable[..., Page], pages: dict[str, str]) -> Callable[..., Page]:
+    """Open the report or the index at a width and in a scheme."""
+
+    def opened(name: str, width: int = 1280, scheme: str = "light") -> Page:
+        return open_file(pages[name], width, scheme)
+
+    return opened

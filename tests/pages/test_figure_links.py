@@ -1,4 +1,4 @@
-"""What a reader's browser makes of the links in a figure: named, reachable, and a way back."""
+"""What a reader's browser makes of the links in a matrix: named, reachable, and a way back."""
 
 from __future__ import annotations
 
@@ -19,17 +19,15 @@ def frame(cells: list[list[object]]) -> pd.DataFrame:
 @pytest.fixture
 def page(browser: Browser, tmp_path) -> Iterator[Page]:
     """A page with a matrix of two marks, and their statements in a folded part below."""
-    ax = matrix(
+    table = matrix(
         frame([["supports", "silent"], ["silent", "opposes"]]),
         frame([[2, 0], [0, 1]]),
         row_groups=["", ""],
-        column_groups=["k", "k"],
+        column_groups=["demand", "demand"],
         targets=frame([["#ada", ""], ["", "#ben"]]),
-        names=frame(
-            [["Ada supports “Pay”: 2 statements", ""], ["", "Ben opposes “Quit”: 1 statement"]]
-        ),
+        label="Positions",
     )
-    figure = show.figure(ax, title="T", alt="The finding.", name="groups").html
+    figure = show.figure(table, title="T", name="groups").html
     below = "".join(f'<p id="{one}">{one} <a href="#groups">Back</a></p>' for one in ("ada", "ben"))
     path = tmp_path / "page.html"
     path.write_text(f"{figure}<div style='height:3000px'></div><details>{below}</details>", "utf-8")
@@ -39,19 +37,16 @@ def page(browser: Browser, tmp_path) -> Iterator[Page]:
     page.close()
 
 
-def test_a_mark_is_a_link_with_a_name(page: Page) -> None:
-    names = [
-        link.evaluate("e => e.querySelector('title').textContent")
-        for link in page.locator("svg a").all()
-    ]
-    assert names == ["Ada supports “Pay”: 2 statements", "Ben opposes “Quit”: 1 statement"]
-    assert page.get_by_role("link", name="Ada supports “Pay”: 2 statements").count() == 1
-    assert page.get_by_role("group", name="The finding.").count() == 1
+def test_a_mark_stands_in_a_row_and_a_column_with_names(page: Page) -> None:
+    row = page.get_by_role("row", name="Ada")
+    assert row.get_by_role("link").all_inner_texts() == ["+2"]
+    assert page.get_by_role("columnheader", name="Quit").count() == 1
+    assert page.get_by_role("rowheader", name="Ben").count() == 1
 
 
 def test_a_click_on_a_mark_opens_its_statements(page: Page) -> None:
     assert not page.locator("#ada").is_visible()
-    page.get_by_role("link", name="Ada supports").click()
+    page.get_by_role("link", name="+2").click()
     page.locator("#ada").wait_for(state="visible")
     assert page.url.endswith("#ada")
 
@@ -68,4 +63,4 @@ def test_the_keyboard_reaches_a_mark_and_comes_back(page: Page) -> None:
 
 
 def test_a_silent_cell_is_no_link(page: Page) -> None:
-    assert page.locator("svg a").count() == 2
+    assert page.locator("table a").count() == 2

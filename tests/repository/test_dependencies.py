@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
@@ -17,6 +17,12 @@ PROJECT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 CORE = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
 DEV = [Requirement(line) for line in PYPROJECT["dependency-groups"]["dev"]]
+EXTRAS = {
+    name: [Requirement(line) for line in lines]
+    for name, lines in PYPROJECT["project"]["optional-dependencies"].items()
+}
+# The modules that serve an extra; no other module imports what only an extra brings.
+OF_EXTRAS = {"cluster": ["connect.py", "cluster.py", "worker.py"]}
 BUILD = [Requirement(line) for line in PYPROJECT["build-system"]["requires"]]
 
 
@@ -79,21 +85,37 @@ def with_what_they_need(requirements: list[Requirement]) -> set[str]:
     return found
 
 
-def third_party(folder: Path) -> Iterator[str]:
-    """Top-level names of the packages that the modules under a folder import."""
-    for module in folder.rglob("*.py"):
+def third_party(modules: Iterable[Path]) -> set[str]:
+    """Top-level names of the packages, but for our own, that modules import."""
+    found: set[str] = set()
+    for module in modules:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Import):
-                yield from (name.name.partition(".")[0] for name in node.names)
+                found |= {name.name.partition(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
-                yield str(node.module).partition(".")[0]
+                found.add(str(node.module).partition(".")[0])
+    return found - sys.stdlib_module_names - {"helpers"}
+
+
+def missing(modules: Iterable[Path], requirements: list[Requirement]) -> list[str]:
+    """What modules import that these requirements do not bring in."""
+    brought = with_what_they_need(requirements)
+    owners = packages_distributions()
+    return [
+        name
+        for name in third_party(modules)
+        if not brought & {canonicalize_name(owner) for owner in owners.get(name, [])}
+    ]
 
 
 def test_what_the_package_imports_comes_with_the_core_dependencies() -> None:
-    core = with_what_they_need(CORE)
-    owners = packages_distributions()
-    imported = set(third_party(PROJECT / "src")) - sys.stdlib_module_names - {"helpers"}
-    missing = [
-        name for name in imported if not core & {canonicalize_name(o) for o in owners.get(name, [])}
-    ]
-    assert missing == []
+    extra = {name for names in OF_EXTRAS.values() for name in names}
+    modules = [path for path in (PROJECT / "src").rglob("*.py") if path.name not in extra]
+    assert missing(modules, CORE) == []
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_what_serves_an_extra_imports_what_the_extra_brings(extra: str) -> None:
+    modules = [path for path in (PROJECT / "src").rglob("*.py") if path.name in OF_EXTRAS[extra]]
+    assert missing(modules, [*CORE, *EXTRAS[extra]]) == []
+    assert set(EXTRAS[extra]) <= set(DEV)  # so that it is locked and tested

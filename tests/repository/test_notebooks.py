@@ -1,13 +1,13 @@
 """How a notebook is made: one question, one parameters cell, no definitions, no outputs."""
 
 import ast
-import io
 import json
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from helpers.build.parameters import declared
 
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
@@ -35,9 +35,11 @@ def nodes(cells: list[dict]) -> Iterator[ast.AST]:
         yield from ast.walk(ast.parse(cell["source"]))
 
 
-def commented_lines(source: str) -> set[int]:
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {token.start[0] for token in tokens if token.type == tokenize.COMMENT}
+def parameter_lines(cells: list[dict]) -> list[ast.stmt]:
+    """The statements of the parameters cell, but for the import that a declared set needs."""
+    (cell,) = code(cells, "parameters")
+    first, *rest = ast.parse(cell["source"]).body
+    return rest if ast.unparse(first) == "from typing import Literal" else [first, *rest]
 
 
 def test_the_seven_notebooks_are_numbered_in_reading_order() -> None:
@@ -57,18 +59,17 @@ def test_one_cell_holds_the_parameters(cells: list[dict]) -> None:
 
 
 def test_case_and_data_are_the_first_parameters(cells: list[dict]) -> None:
-    (cell,) = code(cells, "parameters")
-    names = [ast.unparse(line.target) for line in ast.parse(cell["source"]).body]
+    names = [ast.unparse(line.target) for line in parameter_lines(cells)]
     assert names[:2] == ["case", "data"]
 
 
 def test_a_parameter_is_a_typed_literal_with_a_comment(cells: list[dict]) -> None:
     (cell,) = code(cells, "parameters")
-    statements = ast.parse(cell["source"]).body
+    statements = parameter_lines(cells)
     assert {type(statement) for statement in statements} == {ast.AnnAssign}
     for statement in statements:
         ast.literal_eval(statement.value)
-    assert {statement.end_lineno for statement in statements} <= commented_lines(cell["source"])
+    assert all(parameter.about for parameter in declared(cell["source"]).values())
 
 
 def test_one_cell_shows_the_findings(cells: list[dict]) -> None:
