@@ -28,8 +28,9 @@ def in_context(case: Case, statements: pd.DataFrame, texts: str | Path = "") -> 
     """The statements with the rest of the sentence before and after each verified fragment.
 
     Where a fragment stands in its text is looked up in the case by the statement's id: `statements`
-    may use the columns start and end for something else. Adds columns before and behind, "" where there is no fragment, it is not verified, or the text
-    is not held in `texts` (`<article>.txt`; empty: the case's own texts/).
+    may use the columns start and end for something else. Adds columns before and behind, "" where
+    there is no fragment, it is not verified, or the text is not held in `texts` (`<article>.txt`;
+    empty: the case's own texts/).
     """
     folder = Path(texts) if texts else case.folder / "texts"
     verified = case.statements[case.statements["quotation"] == "verified"]
