@@ -13,7 +13,7 @@ from building.took import Took
 IN_A_ROW = """
 import contextlib, gc, io, os, sys, threading
 from pathlib import Path
-from helpers.build import plan
+from helpers.build.planning import plan
 from helpers.cli import main
 books, cases, out, temporary, times = sys.argv[1:]
 plan.NOTEBOOKS = Path(books)

@@ -157,7 +157,7 @@ def _add_history(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _history(arguments: argparse.Namespace) -> int:
-    from helpers.build.history import print_history
+    from helpers.build.records.history import print_history
     from helpers.case import PROJECT
 
     out = Path(arguments.out or PROJECT / "reports")
@@ -182,6 +182,6 @@ def _add_bundle(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _bundle(arguments: argparse.Namespace) -> int:
-    from helpers.build.bundle import run_bundle
+    from helpers.build.publishing.bundle import run_bundle
 
     return run_bundle(arguments)

@@ -11,18 +11,18 @@ from typing import Any
 import nbformat
 import pytest
 
-from helpers.build import plan
 from helpers.build.builder import build
-from helpers.build.homes import short_folder
-from helpers.build.kernels import Kernels
-from helpers.build.notebook import Notebook, read_notebook
 from helpers.build.outcome import Outcome, Silent, Summary
-from helpers.build.parameters import declared
-from helpers.build.plan import CaseName, Report
-from helpers.build.ran import Ran
-from helpers.build.run import run_report
-from helpers.build.runner import Options
-from helpers.build.warm import can_fork, warm_process
+from helpers.build.planning import plan
+from helpers.build.planning.notebook import Notebook, read_notebook
+from helpers.build.planning.parameters import declared
+from helpers.build.planning.plan import CaseName, Report
+from helpers.build.running.homes import short_folder
+from helpers.build.running.kernels import Kernels
+from helpers.build.running.ran import Ran
+from helpers.build.running.run import run_report
+from helpers.build.running.runner import Options
+from helpers.build.running.warm import can_fork, warm_process
 
 PARAMETERS = 'case: str = ""\ndata: str = ""\nleast: int = 2  # ties shown'
 CASE = "harbour-ferry"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from helpers.build.homes import LONGEST_FOLDER
+from helpers.build.running.homes import LONGEST_FOLDER
 from helpers.case import PROJECT
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import buildfile
-from helpers.build.buildfile import BuildFile, ParameterSet, read_build_file, read_size
-from helpers.build.notebook import Refused
-from helpers.build.plan import plan_reports
+from helpers.build.planning import buildfile
+from helpers.build.planning.buildfile import BuildFile, ParameterSet, read_build_file, read_size
+from helpers.build.planning.notebook import Refused
+from helpers.build.planning.plan import plan_reports
 from helpers.case import PROJECT
 
 Write = Callable[[str], Path]

@@ -15,15 +15,15 @@ from zipfile import ZIP_STORED, ZipFile
 import nbformat
 import pytest
 
-from helpers.build import plan
-from helpers.build.bundle import make_bundle, run_bundle
-from helpers.build.bundle_words import plain
-from helpers.build.inputs import inputs_of
-from helpers.build.lock import build_lock
-from helpers.build.page import make_page
-from helpers.build.plan import Report, plan_reports
-from helpers.build.publish import keep_failure, publish
-from helpers.build.record import Failure
+from helpers.build.pages.page import make_page
+from helpers.build.planning import plan
+from helpers.build.planning.inputs import inputs_of
+from helpers.build.planning.plan import Report, plan_reports
+from helpers.build.publishing.bundle import make_bundle, run_bundle
+from helpers.build.publishing.bundle_words import plain
+from helpers.build.publishing.lock import build_lock
+from helpers.build.publishing.publish import keep_failure, publish
+from helpers.build.publishing.record import Failure
 
 CASE = "harbour-ferry"
 CASES = Path(__file__).parents[1] / "cases"
@@ -266,8 +266,8 @@ def test_a_full_disk_leaves_the_zip_before(
         raise OSError(28, "No space left on device")
 
     (tmp_path / "x.zip").write_text("before")
-    monkeypatch.setattr("helpers.build.archive.os.fsync", full)
-    monkeypatch.setattr("helpers.build.lock.os.fsync", full, raising=False)
+    monkeypatch.setattr("helpers.build.publishing.archive.os.fsync", full)
+    monkeypatch.setattr("helpers.build.publishing.lock.os.fsync", full, raising=False)
     assert bundled(out, data, tmp_path / "x.zip") == 2
     assert "No space left on device" in capsys.readouterr().err
     assert (tmp_path / "x.zip").read_text() == "before"

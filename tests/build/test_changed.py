@@ -14,17 +14,17 @@ from typing import Any
 
 import pytest
 
-from helpers.build import changed
-from helpers.build.changed import (
+from helpers.build.publishing.record import META, Record
+from helpers.build.records import changed
+from helpers.build.records.changed import (
     Changes,
     FindingChange,
     begin_changes,
     changes_of,
     settle_changes,
 )
-from helpers.build.changed_words import sentences
-from helpers.build.record import META, Record
-from helpers.build.snapshot import keep_snapshot, read_snapshot, stage_snapshot
+from helpers.build.records.changed_words import sentences
+from helpers.build.records.snapshot import keep_snapshot, read_snapshot, stage_snapshot
 from helpers.case.changes import CaseChange, Shift, TableChange
 
 CASE = "harbour-ferry"
@@ -258,7 +258,7 @@ def test_a_long_list_is_cut_in_the_file_and_counted_whole() -> None:
 
 
 def test_nothing_heavy_is_imported_to_tell_what_changed() -> None:
-    code = "import sys, helpers.build.changed_words, helpers.build.snapshot, helpers.case.changes\n"
+    code = "import sys, helpers.build.records.changed_words, helpers.build.records.snapshot, helpers.case.changes\n"
     code += (
         "print(*sorted({'pandas', 'nbformat', 'matplotlib', 'rich', 'scipy'} & set(sys.modules)))"
     )

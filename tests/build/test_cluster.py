@@ -23,17 +23,17 @@ import pytest
 
 pytest.importorskip("distributed", reason="reports are sent to a cluster by the extra `cluster`")
 
-from helpers.build import cluster, connect
 from helpers.build.builder import build
-from helpers.build.connect import connected
-from helpers.build.jobs import Job, differences, pack_case, run_job, versions
-from helpers.build.kernels import Kernels
-from helpers.build.limits import Limits
-from helpers.build.notebook import Refused, read_notebook
 from helpers.build.outcome import Silent
-from helpers.build.plan import CaseName, Report, plan_reports
-from helpers.build.run import RunFailed, run_report
-from helpers.build.runner import Options
+from helpers.build.planning.notebook import Refused, read_notebook
+from helpers.build.planning.plan import CaseName, Report, plan_reports
+from helpers.build.running import cluster, connect
+from helpers.build.running.connect import connected
+from helpers.build.running.jobs import Job, differences, pack_case, run_job, versions
+from helpers.build.running.kernels import Kernels
+from helpers.build.running.limits import Limits
+from helpers.build.running.run import RunFailed, run_report
+from helpers.build.running.runner import Options
 
 CASE = "harbour-ferry"
 CASES = Path(__file__).parents[1] / "cases"
@@ -247,9 +247,9 @@ def test_a_builder_that_is_killed_leaves_no_kernel_on_a_worker(
     report = make_report("04-stays", stays(tmp_path / "mark"))
     code = (
         "from pathlib import Path\n"
-        "from helpers.build.connect import connected\n"
-        "from helpers.build.notebook import read_notebook\n"
-        "from helpers.build.plan import CaseName, Report\n"
+        "from helpers.build.running.connect import connected\n"
+        "from helpers.build.planning.notebook import read_notebook\n"
+        "from helpers.build.planning.plan import CaseName, Report\n"
         f"book = read_notebook(Path({str(report.notebook.path)!r}))\n"
         f"report = Report(CaseName({CASE!r}, '', ''), book, Path({str(report.data)!r}))\n"
         f"with connected({machines.address!r}) as found:\n"

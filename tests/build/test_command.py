@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import plan
+from helpers.build.planning import plan
 from helpers.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -137,7 +137,7 @@ def test_ctrl_c_and_sigterm_end_the_build_and_its_kernels_and_leave_an_index(
     script = f"""
 import signal, sys, tempfile
 from pathlib import Path
-from helpers.build import plan
+from helpers.build.planning import plan
 from helpers.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 tempfile.tempdir = {str(temporary)!r}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import plan
-from helpers.build.lock import build_lock
+from helpers.build.planning import plan
+from helpers.build.publishing.lock import build_lock
 from helpers.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -20,13 +20,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from helpers.build import stage
-from helpers.build.ledger import Ledger, Row
-from helpers.build.lock import build_lock
-from helpers.build.page import Page
-from helpers.build.publish import keep_failure, publish, recover
-from helpers.build.record import Failure, Record, read_folder
-from helpers.build.site import publish_index
+from helpers.build.pages.page import Page
+from helpers.build.publishing import stage
+from helpers.build.publishing.lock import build_lock
+from helpers.build.publishing.publish import keep_failure, publish, recover
+from helpers.build.publishing.record import Failure, Record, read_folder
+from helpers.build.publishing.site import publish_index
+from helpers.build.records.ledger import Ledger, Row
 
 TITLES = ("tram", "The tram", "01-who", "Who said what?")
 # What Python tells of before it does it: each is a step at which the process may be killed.

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.buildfile import BuildFile, ParameterSet
-from helpers.build.decide import Due, decide
-from helpers.build.inputs import inputs_of
-from helpers.build.plan import Report, plan_reports
-from helpers.build.planned import plan_json, plan_lines
-from helpers.build.record import META, Failure, Record
+from helpers.build.planning.buildfile import BuildFile, ParameterSet
+from helpers.build.planning.decide import Due, decide
+from helpers.build.planning.inputs import inputs_of
+from helpers.build.planning.plan import Report, plan_reports
+from helpers.build.planning.planned import plan_json, plan_lines
+from helpers.build.publishing.record import META, Failure, Record
 
 CASES = Path(__file__).parents[1] / "cases"
 MOMENT = "2025-06-03T14:05:00+00:00"
@@ -219,10 +219,10 @@ HEAVY = {"numpy", "pandas", "matplotlib", "papermill", "nbformat", "nbconvert", 
 NOTHING_TO_DO = """
 import sys
 from pathlib import Path
-from helpers.build.buildfile import read_build_file
-from helpers.build.decide import decide
-from helpers.build.plan import check_cases, plan_reports
-from helpers.build.planned import plan_lines
+from helpers.build.planning.buildfile import read_build_file
+from helpers.build.planning.decide import decide
+from helpers.build.planning.plan import check_cases, plan_reports
+from helpers.build.planning.planned import plan_lines
 check_cases([])
 print(plan_lines(decide(plan_reports(build_file=read_build_file()), Path(sys.argv[1])))[-1])
 print(*sys.modules)

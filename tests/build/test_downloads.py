@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.build.downloads import FILES, FilesRefused, is_published, offered_files
-from helpers.build.page import Page, make_page
-from helpers.build.plan import Report
+from helpers.build.pages.page import Page, make_page
+from helpers.build.planning.plan import Report
+from helpers.build.publishing.downloads import FILES, FilesRefused, is_published, offered_files
 from helpers.figures import show
 from helpers.figures.download import read_csv
 

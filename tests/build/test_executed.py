@@ -11,8 +11,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from helpers.build.executed import shareable, without_paths
-from helpers.build.plan import Report
+from helpers.build.pages.executed import shareable, without_paths
+from helpers.build.planning.plan import Report
 from helpers.case import PROJECT
 
 Shared = Callable[..., nbformat.NotebookNode]

@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import lock, plan, stage
-from helpers.build.lock import build_lock
-from helpers.build.publish import BUILD_RECORD
-from helpers.build.record import read_folder
+from helpers.build.planning import plan
+from helpers.build.publishing import lock, stage
+from helpers.build.publishing.lock import build_lock
+from helpers.build.publishing.publish import BUILD_RECORD
+from helpers.build.publishing.record import read_folder
 from helpers.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -253,7 +254,7 @@ def running(mark: str) -> list[int]:
 BUILD = """
 import sys
 from pathlib import Path
-from helpers.build import plan
+from helpers.build.planning import plan
 plan.NOTEBOOKS = Path(sys.argv[1])
 from helpers.cli import main
 sys.exit(main(["build", "harbour-ferry", "--force", "--data", sys.argv[2], "--out", sys.argv[3]]))
@@ -318,7 +319,7 @@ def test_snapshots_that_cannot_be_read_fail_no_build(books: Path, tmp_path: Path
 PLAIN = """
 import sys
 from pathlib import Path
-from helpers.build import plan
+from helpers.build.planning import plan
 plan.NOTEBOOKS = Path(sys.argv[1])
 from helpers.cli import main
 sys.exit(main(sys.argv[2:]))

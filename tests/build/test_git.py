@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import git
-from helpers.build.git import NotKnown, State, in_words, state_of
+from helpers.build.pages import git
+from helpers.build.pages.git import NotKnown, State, in_words, state_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

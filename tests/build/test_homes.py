@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.homes import HELD, PREFIX, remove_abandoned, short_folder
+from helpers.build.running.homes import HELD, PREFIX, remove_abandoned, short_folder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the builder is killed by a signal")
 KILLED = """
 import os, signal, tempfile
 tempfile.tempdir = {place!r}
-from helpers.build.homes import short_folder
+from helpers.build.running.homes import short_folder
 with short_folder() as folder:
     print(folder, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -25,7 +25,7 @@ with short_folder() as folder:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for temporary files, here one of the test's own with a short name."""
-    monkeypatch.setattr("helpers.build.homes.LONGEST_FOLDER", 1000)
+    monkeypatch.setattr("helpers.build.running.homes.LONGEST_FOLDER", 1000)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     return tmp_path
 
@@ -38,14 +38,14 @@ def test_a_private_folder_is_closed_to_others_and_goes_at_the_end(place: Path) -
 
 
 def test_the_folder_of_a_builder_that_was_killed_is_removed_by_the_next(place: Path) -> None:
-    script = KILLED.format(place=str(place)).replace("from helpers.build.homes", SHORT, 1)
+    script = KILLED.format(place=str(place)).replace("from helpers.build.running.homes", SHORT, 1)
     left = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout
     assert Path(left.strip()).is_dir()
     with short_folder():
         assert not Path(left.strip()).exists()
 
 
-SHORT = "import helpers.build.homes as homes; homes.LONGEST_FOLDER = 1000\nfrom helpers.build.homes"
+SHORT = "import helpers.build.running.homes as homes; homes.LONGEST_FOLDER = 1000\nfrom helpers.build.running.homes"
 
 
 def test_the_folder_of_a_builder_at_work_stays(place: Path) -> None:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.case_page import changes_in, make_case_page
-from helpers.build.index import make_index
-from helpers.build.making import mark
-from helpers.build.page import Page
-from helpers.build.plan import Report
-from helpers.build.publish import keep_failure, publish
-from helpers.build.record import Failure, Record, read_folder
-from helpers.build.site import INDEX, is_stale, publish_index, refresh_index
+from helpers.build.pages.page import Page
+from helpers.build.planning.plan import Report
+from helpers.build.publishing.case_page import changes_in, make_case_page
+from helpers.build.publishing.index import make_index
+from helpers.build.publishing.making import mark
+from helpers.build.publishing.publish import keep_failure, publish
+from helpers.build.publishing.record import Failure, Record, read_folder
+from helpers.build.publishing.site import INDEX, is_stale, publish_index, refresh_index
 
 PAGE = Record(
     "harbour-ferry",
@@ -60,7 +60,7 @@ def test_an_index_that_cannot_be_written_stays_as_it_was(
     publish(tmp_path, page_of(PAGE), "{}")
     index = publish_index(tmp_path)[0].read_bytes()
     publish(tmp_path, page_of(replace(PAGE, findings=["Ten spoke."])), "{}")
-    monkeypatch.setattr("helpers.build.disk.write", full)
+    monkeypatch.setattr("helpers.build.publishing.disk.write", full)
     path, notes = publish_index(tmp_path)
     assert notes == [
         f"{each}: cannot be written (No space left on device); it stays as it was"
@@ -318,7 +318,7 @@ def test_the_page_of_a_case_whose_tables_are_not_at_hand_is_left_with_its_search
 def test_what_makes_pages_is_not_imported_before_one_has_to_be_made() -> None:
     code = (
         "import sys, helpers.build.builder\n"
-        "heavy = {'jinja2', 'markupsafe', 'helpers.build.index', 'helpers.build.case_page'}\n"
+        "heavy = {'jinja2', 'markupsafe', 'helpers.build.publishing.index', 'helpers.build.publishing.case_page'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

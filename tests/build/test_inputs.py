@@ -16,11 +16,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.build import inputs
-from helpers.build.imports import SOURCES, Modules, imported_names
-from helpers.build.inputs import Inputs, data_hash, inputs_of
-from helpers.build.notebook import read_notebook
-from helpers.build.plan import Report
+from helpers.build.planning import inputs
+from helpers.build.planning.imports import SOURCES, Modules, imported_names
+from helpers.build.planning.inputs import Inputs, data_hash, inputs_of
+from helpers.build.planning.notebook import read_notebook
+from helpers.build.planning.plan import Report
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -166,8 +166,8 @@ def test_helpers_are_those_the_notebook_needs_and_those_that_make_pages(own: Rep
         "helpers/analysis/camps.py",
         "helpers/case/schema.py",
         "helpers/case/tables.json",
-        "helpers/build/page.py",
-        "helpers/build/kernels.py",
+        "helpers/build/pages/page.py",
+        "helpers/build/running/kernels.py",
     } <= set(parts)
     assert "helpers/figures/timeline.py" not in parts
     assert "helpers/cli.py" not in parts
@@ -277,7 +277,8 @@ def test_two_processes_keep_the_same_of_the_same_inputs(own: Report) -> None:
     kept = []
     for seed in ("1", "2"):  # of the order of sets
         source = (
-            "from helpers.build.inputs import inputs_of; from helpers.build.plan import plan_reports\n"
+            "from helpers.build.planning.inputs import inputs_of\n"
+            "from helpers.build.planning.plan import plan_reports\n"
             f"print(inputs_of(plan_reports(data={str(own.data)!r})[0], {{}}).as_dict())"
         )
         run = subprocess.run(

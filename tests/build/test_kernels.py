@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.homes import LONGEST_LOG, last_line, log_of, short_folder
-from helpers.build.kernels import Kernels
-from helpers.build.ran import Ran
-from helpers.build.warm import warm_process
+from helpers.build.running.homes import LONGEST_LOG, last_line, log_of, short_folder
+from helpers.build.running.kernels import Kernels
+from helpers.build.running.ran import Ran
+from helpers.build.running.warm import warm_process
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what a process holds")
 

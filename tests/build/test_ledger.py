@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import ledger
-from helpers.build.history import print_history, read_history
-from helpers.build.ledger import NAME, Ledger, Row
-from helpers.build.lock import build_lock
+from helpers.build.publishing.lock import build_lock
+from helpers.build.records import ledger
+from helpers.build.records.history import print_history, read_history
+from helpers.build.records.ledger import NAME, Ledger, Row
 
 GOOD = Row(
     "tram",
@@ -103,8 +103,8 @@ def test_a_clock_that_is_set_back_does_not_change_the_order(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from helpers.build.ledger import Ledger, Row
-from helpers.build.lock import build_lock
+from helpers.build.records.ledger import Ledger, Row
+from helpers.build.publishing.lock import build_lock
 with build_lock(Path(sys.argv[1])):
     book = Ledger(Path(sys.argv[1]))
     book.begin(jobs=2, versions="", command=["build"], current=0)

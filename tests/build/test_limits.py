@@ -7,8 +7,8 @@ import signal
 
 import pytest
 
-from helpers.build.keeper import Keeper
-from helpers.build.limits import GB, MB, Limits, size_in_words
+from helpers.build.running.keeper import Keeper
+from helpers.build.running.limits import GB, MB, Limits, size_in_words
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_cell_that_takes_too_long_is_interrupted(keep) -> None:
 def test_a_kernel_that_does_not_mind_the_interrupt_is_killed(
     keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("helpers.build.keeper.GRACE", 0.1)
+    monkeypatch.setattr("helpers.build.running.keeper.GRACE", 0.1)
     assert keep(Limits(cell=0.1), 0.6)[0] == [signal.SIGINT, signal.SIGKILL]
 
 

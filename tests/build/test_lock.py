@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import lock
-from helpers.build.lock import Locked, build_lock, holder
-from helpers.build.notebook import Refused
+from helpers.build.planning.notebook import Refused
+from helpers.build.publishing import lock
+from helpers.build.publishing.lock import Locked, build_lock, holder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the other builds are killed by signals")
 HOLD = """
 import sys, time
 from pathlib import Path
-from helpers.build.lock import build_lock
+from helpers.build.publishing.lock import build_lock
 with build_lock(Path(sys.argv[1])):
     print("held", flush=True)
     {then}

@@ -12,9 +12,15 @@ from typing import Any
 
 import pytest
 
-from helpers.build.changed import Changes
-from helpers.build.notify import notify, quiet_lines, refusal_json, summary_json, worth_telling
 from helpers.build.outcome import Outcome, Summary
+from helpers.build.records.changed import Changes
+from helpers.build.records.notify import (
+    notify,
+    quiet_lines,
+    refusal_json,
+    summary_json,
+    worth_telling,
+)
 
 CASE = "harbour-ferry"
 SAME = Changes(CASE, "2025-06-03T14:05:00+00:00")

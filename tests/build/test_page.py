@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.build.page import make_page
-from helpers.build.plan import Report
-from helpers.build.record import Record
+from helpers.build.pages.page import make_page
+from helpers.build.planning.plan import Report
+from helpers.build.publishing.record import Record
 
 MOMENT = datetime(2025, 6, 3, 14, 5, tzinfo=UTC)
 FINDINGS = '<div class="findings"><p>Nine of 14 groups &amp; one.</p></div>'

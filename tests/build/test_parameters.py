@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.build.give import read_given
-from helpers.build.notebook import Refused
-from helpers.build.parameters import Undeclared, declared
-from helpers.build.values import Kind, Unfit, fit, parse
+from helpers.build.planning.give import read_given
+from helpers.build.planning.notebook import Refused
+from helpers.build.planning.parameters import Undeclared, declared
+from helpers.build.planning.values import Kind, Unfit, fit, parse
 
 
 def kind(annotation: str) -> Kind:

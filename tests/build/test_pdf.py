@@ -11,8 +11,8 @@ from threading import Thread
 
 import pytest
 
-from helpers.build import pdf
-from helpers.build.pdf import NO_BROWSER, NotPrinted, find_browser, print_pdf
+from helpers.build.pages import pdf
+from helpers.build.pages.pdf import NO_BROWSER, NotPrinted, find_browser, print_pdf
 
 Program = Callable[[str], str]
 

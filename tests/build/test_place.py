@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from helpers.build.notebook import Refused
-from helpers.build.place import prepare_folder
-from helpers.build.plan import Report
+from helpers.build.planning.notebook import Refused
+from helpers.build.planning.plan import Report
+from helpers.build.publishing.place import prepare_folder
 from helpers.case import PROJECT
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.build.buildfile import BuildFile, ParameterSet
-from helpers.build.notebook import Refused, read_notebook
-from helpers.build.plan import CaseName, check_cases, plan_reports
-from helpers.build.values import quoted
+from helpers.build.planning.buildfile import BuildFile, ParameterSet
+from helpers.build.planning.notebook import Refused, read_notebook
+from helpers.build.planning.plan import CaseName, check_cases, plan_reports
+from helpers.build.planning.values import quoted
 
 CASES = Path(__file__).parents[1] / "cases"
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from helpers.build.inputs import Inputs
-from helpers.build.plan import Report
-from helpers.build.provenance import provenance
+from helpers.build.pages.provenance import provenance
+from helpers.build.planning.inputs import Inputs
+from helpers.build.planning.plan import Report
 from helpers.case import PROJECT
 
 MOMENT = datetime(2025, 6, 3, 14, 5, 9, tzinfo=UTC)

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.disk import write_whole
-from helpers.build.downloads import FilesRefused
-from helpers.build.page import Page
-from helpers.build.publish import (
+from helpers.build.pages.page import Page
+from helpers.build.publishing.disk import write_whole
+from helpers.build.publishing.downloads import FilesRefused
+from helpers.build.publishing.publish import (
     keep_failure,
     mark_failed,
     publish,
     recover,
 )
-from helpers.build.record import Failure, Record, read_folder
+from helpers.build.publishing.record import Failure, Record, read_folder
 
 PAGE = Record(
     "harbour-ferry",

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.kernels import Kernels
-from helpers.build.limits import MB, Limits
-from helpers.build.ran import Ran, RunFailed
+from helpers.build.running.kernels import Kernels
+from helpers.build.running.limits import MB, Limits
+from helpers.build.running.ran import Ran, RunFailed
 
 Run = Callable[..., Ran]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")

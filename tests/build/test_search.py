@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import search
-from helpers.build.picture import picture
-from helpers.build.record import Record
-from helpers.build.search import Hit, groups
+from helpers.build.publishing import search
+from helpers.build.publishing.picture import picture
+from helpers.build.publishing.record import Record
+from helpers.build.publishing.search import Hit, groups
 
 PAGE = Record("case", "The case", "02-who", "Who?", ["Nine spoke."], "2025-06-03T14:05:00+00:00")
 ROWS = {

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from helpers.build.quoted import quotations, statements_in
-from helpers.build.share import (
+from helpers.build.pages.quoted import quotations, statements_in
+from helpers.build.pages.share import (
     LONGEST,
     ROOM,
     Work,

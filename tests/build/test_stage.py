@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from helpers.build import stage
-from helpers.build.stage import PLAN, UNDO, WORK, change, recover
+from helpers.build.publishing import stage
+from helpers.build.publishing.stage import PLAN, UNDO, WORK, change, recover
 
 
 def held(out: Path) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.build.head import TEMPLATE
-from helpers.build.style import asked_for, fitted_style, rules, smaller_style, split_list
+from helpers.build.pages.head import TEMPLATE
+from helpers.build.pages.style import asked_for, fitted_style, rules, smaller_style, split_list
 
 
 def test_comments_and_line_ends_go_and_quoted_text_stays() -> None:

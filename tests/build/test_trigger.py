@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.build import trigger as module
-from helpers.build.trigger import trigger
+from helpers.build.records import trigger as module
+from helpers.build.records.trigger import trigger
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from helpers.build.homes import short_folder
-from helpers.build.kernels import Kernels
-from helpers.build.ran import Ran
-from helpers.build.warm import SEED, can_fork, warm_process
-from helpers.build.warm_imports import ALWAYS, imports_of
+from helpers.build.running.homes import short_folder
+from helpers.build.running.kernels import Kernels
+from helpers.build.running.ran import Ran
+from helpers.build.running.warm import SEED, can_fork, warm_process
+from helpers.build.running.warm_imports import ALWAYS, imports_of
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 Run = Callable[..., Ran]
@@ -206,11 +206,11 @@ def test_a_build_can_do_without_a_warm_process(tmp_path: Path) -> None:
 BUILDER = """
 import sys
 from pathlib import Path
-from helpers.build.kernels import Kernels
-from helpers.build.notebook import read_notebook
-from helpers.build.plan import CaseName, Report
-from helpers.build.run import run_report
-from helpers.build.warm import warm_process
+from helpers.build.running.kernels import Kernels
+from helpers.build.planning.notebook import read_notebook
+from helpers.build.planning.plan import CaseName, Report
+from helpers.build.running.run import run_report
+from helpers.build.running.warm import warm_process
 book, folder, warm = sys.argv[1:]
 report = Report(CaseName("a", "A", "1"), read_notebook(Path(book)), Path(folder))
 with warm_process(Path(folder), [], warm == "warm") as process:
@@ -306,7 +306,7 @@ def test_the_warm_process_goes_with_a_builder_that_is_killed_while_it_imports(
     cell = nbformat.v4.new_code_cell("import slow")
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), book)
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom helpers.build.warm import warm_process\n"
+        "import sys, time\nfrom pathlib import Path\nfrom helpers.build.running.warm import warm_process\n"
         "with warm_process(Path(sys.argv[1]), [Path(sys.argv[2])]):\n    time.sleep(60)"
     )
     surroundings = {**os.environ, "PYTHONPATH": str(tmp_path)}

@@ -14,14 +14,14 @@ from matplotlib.axes import Axes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from helpers.build.notebook import Notebook
-from helpers.build.page import make_page
-from helpers.build.parameters import declared
-from helpers.build.pdf import find_browser
-from helpers.build.plan import CaseName, Report
-from helpers.build.publish import keep_failure, publish
-from helpers.build.record import Failure
-from helpers.build.site import publish_index
+from helpers.build.pages.page import make_page
+from helpers.build.pages.pdf import find_browser
+from helpers.build.planning.notebook import Notebook
+from helpers.build.planning.parameters import declared
+from helpers.build.planning.plan import CaseName, Report
+from helpers.build.publishing.publish import keep_failure, publish
+from helpers.build.publishing.record import Failure
+from helpers.build.publishing.site import publish_index
 from helpers.case import PROJECT
 from helpers.figures import show
 from helpers.figures.bars import bars

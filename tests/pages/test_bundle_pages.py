@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page
 
-from helpers.build.bundle import run_bundle
+from helpers.build.publishing.bundle import run_bundle
 
 Open = Callable[..., Page]
 CASE = "minneapolis-separation-ordinance"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from helpers.build.case_page import make_case_page
-from helpers.build.record import Record
+from helpers.build.publishing.case_page import make_case_page
+from helpers.build.publishing.record import Record
 
 Open = Callable[..., Page]
 HOSTILE = '"><script>window.ran=1</script><img src=x onerror=window.ran=2>{{ 7 * 7 }}'

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page
 
-from helpers.build.pdf import print_pdf
+from helpers.build.pages.pdf import print_pdf
 
 Open = Callable[..., Page]
 LOOKS = [

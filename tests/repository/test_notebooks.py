@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build.parameters import declared
+from helpers.build.planning.parameters import declared
 
 PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 import yaml
 
-from helpers.build.changed import Changes
-from helpers.build.findings import FindingChange
-from helpers.build.notebook import Notebook
-from helpers.build.notify import refusal_json, summary_json
 from helpers.build.outcome import Outcome, Summary
-from helpers.build.plan import CaseName, Report
+from helpers.build.planning.notebook import Notebook
+from helpers.build.planning.plan import CaseName, Report
+from helpers.build.records.changed import Changes
+from helpers.build.records.findings import FindingChange
+from helpers.build.records.notify import refusal_json, summary_json
 from helpers.case.changes import CaseChange, Shift, TableChange
 from helpers.cli import _parser as command_line
 

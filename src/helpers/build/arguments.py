@@ -86,7 +86,7 @@ def _seconds(text: str) -> float:
 
 
 def _size(text: str) -> int:
-    from helpers.build.buildfile import read_size
+    from helpers.build.planning.buildfile import read_size
 
     try:
         return read_size(text)

@@ -9,17 +9,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from helpers.build.compared import compared
-from helpers.build.decide import Due, decide
-from helpers.build.homes import short_folder
-from helpers.build.lock import build_lock
 from helpers.build.outcome import Outcome, Progress, Summary
-from helpers.build.place import prepare_folder
-from helpers.build.plan import Report, check_cases
-from helpers.build.publish import recover
-from helpers.build.recorded import recorded
-from helpers.build.runner import Options, Runner, cores, runner
-from helpers.build.site import refresh_index
+from helpers.build.planning.decide import Due, decide
+from helpers.build.planning.plan import Report, check_cases
+from helpers.build.publishing.lock import build_lock
+from helpers.build.publishing.place import prepare_folder
+from helpers.build.publishing.publish import recover
+from helpers.build.publishing.site import refresh_index
+from helpers.build.records.compared import compared
+from helpers.build.records.recorded import recorded
+from helpers.build.running.homes import short_folder
+from helpers.build.running.runner import Options, Runner, cores, runner
 
 Now = Callable[[], datetime]
 
@@ -57,7 +57,7 @@ def build(
                 index, skipped = refresh_index(folder, reports, built)
                 notes += skipped
         if options.pdf:
-            from helpers.build.pdf import print_missing
+            from helpers.build.pages.pdf import print_missing
 
             notes += print_missing([folder / f"{each.name}.html" for each in reports], jobs)
     return Summary(outcomes, index, time.monotonic() - begin, current, changes, notes)

@@ -8,21 +8,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.build.buildfile import BuildFile, read_build_file
-from helpers.build.give import read_given
-from helpers.build.lock import Locked
-from helpers.build.notebook import Refused
 from helpers.build.outcome import Summary
-from helpers.build.plan import Report, plan_reports
-from helpers.build.runner import Options
+from helpers.build.planning.buildfile import BuildFile, read_build_file
+from helpers.build.planning.give import read_given
+from helpers.build.planning.notebook import Refused
+from helpers.build.planning.plan import Report, plan_reports
+from helpers.build.publishing.lock import Locked
+from helpers.build.running.runner import Options
 from helpers.build.words import trouble
 from helpers.case import PROJECT
 
 
 def run_plan(arguments: argparse.Namespace) -> int:
     """Print what a build would do: 0, or 2 when it would be refused."""
-    from helpers.build.decide import decide
-    from helpers.build.planned import plan_json, plan_lines
+    from helpers.build.planning.decide import decide
+    from helpers.build.planning.planned import plan_json, plan_lines
 
     try:
         reports = _reports(arguments, _file(arguments))
@@ -39,7 +39,7 @@ def run_plan(arguments: argparse.Namespace) -> int:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build what is due and tell of it: 0 all current, 1 some failed, 2 refused, 3 locked."""
-    from helpers.build.notify import quiet_lines, refusal_json, summary_json
+    from helpers.build.records.notify import quiet_lines, refusal_json, summary_json
 
     try:
         summary = _build(arguments)
@@ -131,7 +131,7 @@ def _refused(what: str, problems: Sequence[str]) -> None:
 
 def _notify(command: str, told: Mapping[str, Any]) -> None:
     """Hand the summary to the command of --notify, when there is something to tell."""
-    from helpers.build.notify import notify, worth_telling
+    from helpers.build.records.notify import notify, worth_telling
 
     if command and worth_telling(told) and (problem := notify(command, told)):
         print(f"note: {problem}", file=sys.stderr)

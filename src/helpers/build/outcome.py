@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from helpers.build.plan import Report
+from helpers.build.planning.plan import Report
 
 if TYPE_CHECKING:
-    from helpers.build.changed import Changes
-    from helpers.build.lock import Locked
+    from helpers.build.publishing.lock import Locked
+    from helpers.build.records.changed import Changes
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from rich.progress import Progress as Bars
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from helpers.build.lock import Locked
 from helpers.build.outcome import Outcome, Summary
-from helpers.build.plan import Report
+from helpers.build.planning.plan import Report
+from helpers.build.publishing.lock import Locked
 from helpers.build.words import counted
 
 

@@ -15,20 +15,20 @@ from threading import Event
 import nbformat
 from nbformat import NotebookNode
 
-from helpers.build.decide import Due
-from helpers.build.downloads import EXECUTED, FilesRefused
-from helpers.build.executed import shareable, without_paths
-from helpers.build.git import Seen
-from helpers.build.inputs import data_hash
-from helpers.build.notebook import read_notebook
 from helpers.build.outcome import Outcome, Progress, Spent
-from helpers.build.page import Page, make_page
-from helpers.build.provenance import provenance
-from helpers.build.publish import keep_failure, publish
-from helpers.build.record import Failure
-from helpers.build.run import Ran, RunFailed, one_line, warnings_in
-from helpers.build.run_words import traceback_in
-from helpers.build.runner import Run
+from helpers.build.pages.executed import shareable, without_paths
+from helpers.build.pages.git import Seen
+from helpers.build.pages.page import Page, make_page
+from helpers.build.pages.provenance import provenance
+from helpers.build.planning.decide import Due
+from helpers.build.planning.inputs import data_hash
+from helpers.build.planning.notebook import read_notebook
+from helpers.build.publishing.downloads import EXECUTED, FilesRefused
+from helpers.build.publishing.publish import keep_failure, publish
+from helpers.build.publishing.record import Failure
+from helpers.build.running.run import Ran, RunFailed, one_line, warnings_in
+from helpers.build.running.run_words import traceback_in
+from helpers.build.running.runner import Run
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""What is to be built, from what, and why: light modules only."""

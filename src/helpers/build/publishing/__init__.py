@@ -1,0 +1,1 @@
+"""The folder of pages: what is put there, how, and its index."""

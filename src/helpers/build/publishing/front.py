@@ -1,0 +1,42 @@
+"""What the front page and the pages of cases are shown with: their templates, style and script."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from helpers.build.pages.head import TEMPLATE, head, smaller_script
+from helpers.build.pages.style import fitted_style, smaller_style
+from helpers.build.publishing.making import mark
+from helpers.build.words import in_words
+
+#: What belongs to these pages alone: a change of it makes no report due.
+OWN = TEMPLATE / "index"
+
+
+def show(template: str, script: str = "", **values: Any) -> str:
+    """The page as HTML with a style that fits it; `script` names a script of its own, if it has one."""
+    text = smaller_script((OWN / script).read_text("utf-8")) if script else ""
+    top = head(*([text] if text else []))
+    style = f"{top['style']}{smaller_style((OWN / 'front.css').read_text('utf-8'))}"
+    stand_in = Markup("/**/")  # stands for the style until the page it has to fit is there
+    html = _environment().get_template(template)
+    made = html.render(head=top | {"style": stand_in}, script=Markup(text), mark=mark(), **values)
+    return made.replace(
+        f"<style>{stand_in}</style>", f"<style>{fitted_style(style, made)}</style>", 1
+    )
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader([OWN, TEMPLATE]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["moment"] = in_words
+    return made

@@ -1,0 +1,94 @@
+"""The pages around the reports: the front page and one page for each case, made when they are due.
+
+They are made from the folder of pages alone, and from the tables of the cases where these are at
+hand. Nothing heavy is imported until a page has to be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.build.publishing.disk import write_whole
+from helpers.build.publishing.making import is_made_with_it
+from helpers.build.publishing.record import FAILED, Failure, Found, Record, read_folder
+
+if TYPE_CHECKING:
+    from helpers.build.planning.plan import Report
+
+INDEX = "index.html"
+
+
+def publish_index(
+    out: Path, data: Mapping[str, Path] | None = None, only: Collection[str] | None = None
+) -> tuple[Path, list[str]]:
+    """Make the front page of the folder `out` and the pages of its cases; the front page's path.
+
+    `data` has the folders of cases whose tables are at hand. `only` names the cases that something
+    was built of; those whose page is missing or no longer current are made, too, and None means
+    all. With the path comes a sentence for each file that had to be left out or not written.
+    """
+    from helpers.build.publishing.case_page import (
+        make_case_page,  # only a build that did something needs it
+    )
+    from helpers.build.publishing.index import make_index
+
+    found = read_folder(out)
+    cases = {each.case for each in found.pages} | {each.case for each in found.failures}
+    data = data or {}
+    for case in sorted(cases):
+        # A page of a case whose tables are not at hand would lose half of its search.
+        old = is_stale(out, case) or (case in data and not is_made_with_it(out / case / INDEX))
+        if only is None or case in only or old:
+            html = make_case_page(out, case, *_of_case(found, case), data.get(case))
+            found.skipped.extend(_write(out / case / INDEX, html))
+    found.skipped.extend(_write(out / INDEX, make_index(found.pages, found.failures, out)))
+    return out / INDEX, found.skipped
+
+
+def refresh_index(
+    out: Path, reports: Sequence[Report], built: Sequence[Report]
+) -> tuple[Path, list[str]]:
+    """The same where it is needed: of the planned `reports` those `built` were just now.
+
+    With none built, only pages that are missing or no longer current are made.
+    """
+    data = {each.case.name: each.data / each.case.name for each in reports}
+    made = [out / INDEX, *(out / case / INDEX for case in data)]
+    if built or not all(map(is_made_with_it, made)) or any(is_stale(out, case) for case in data):
+        return publish_index(out, data, {each.case.name for each in built})
+    return out / INDEX, []
+
+
+def is_stale(out: Path, case: str) -> bool:
+    """Whether a case has reports, or failures, that are newer than its page, or has no page.
+
+    So a page that a build could not make, because it was ended, is made by the next one.
+    """
+    moments = [*_moments((out / case).glob("*.html")), *_moments((out / FAILED / case).glob("*"))]
+    made = next(_moments([out / case / INDEX]), None)
+    return bool(moments) and (made is None or max(moments) > made)
+
+
+def _moments(paths: Iterable[Path]) -> Iterator[int]:
+    """When the files were last written, in nanoseconds; those that are gone are passed over."""
+    for path in paths:
+        with suppress(OSError):
+            yield path.stat().st_mtime_ns
+
+
+def _of_case(found: Found, case: str) -> tuple[list[Record], list[Failure]]:
+    """The pages and the failures of one case."""
+    pages = [page for page in found.pages if page.case == case]
+    return pages, [failure for failure in found.failures if failure.case == case]
+
+
+def _write(path: Path, html: str) -> Iterator[str]:
+    """Write a page whole; a sentence when the disk refuses."""
+    try:
+        write_whole(path, html)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield f"{path}: cannot be written ({reason}); it stays as it was"
