@@ -88,9 +88,14 @@ def test_without_any_camp_one_sentence_stands_for_the_list():
 
 def test_a_sheet_is_folded_under_its_title_and_has_its_facts():
     first, second = sheets().findall("details")
-    assert (first.get("id"), first.find("summary").text) == ("g--1", "G: two statements")
+    assert first.find("summary").text == "G: two statements"
     assert [term.text for term in first.iter("dt")] == ["Who speaks", "Is silent on"]
     assert second.find("article") is None
+
+
+def test_the_place_of_a_sheet_lies_inside_it_so_that_a_link_opens_it():
+    sheet = sheets().find("details")
+    assert (sheet.get("id"), sheet.find("dl").get("id")) == (None, "g--1")
 
 
 def test_the_statements_on_a_concept_stand_under_it_once_with_a_way_to_the_others():

@@ -141,6 +141,11 @@ def test_a_table_without_a_row_is_a_sentence():
     assert html == '<p class="note">Answers: nothing to show.</p>'
 
 
+def test_a_table_without_a_row_keeps_its_note():
+    html = show.table(pd.DataFrame(columns=["a"]), caption="Answers", note="Two used.").html
+    assert html == '<p class="note">Answers: nothing to show. Two used.</p>'
+
+
 def test_a_table_shows_the_columns_it_is_told_and_offers_all_of_them():
     frame = pd.DataFrame({"who": ["a"], "ids": ["s-1;s-2"]})
     part = show.table(frame, caption="c", columns=["who"], name="t")

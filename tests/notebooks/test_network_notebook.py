@@ -108,6 +108,28 @@ def test_every_network_can_be_shown_in_every_normalisation(ferry, report, networ
     assert f"{network}_weight" in files["ties.csv"]
 
 
+def test_every_table_says_how_many_statements_it_rests_on(ferry, report):
+    _, html, _ = report(ferry)
+    after = re.findall(r"</table></div>(.{0,80})", html)
+    rests = [text for text in after if text.startswith('<p class="note">Of the 36 statements that')]
+    # Coalitions, pairs of speakers, bridges, contest, pairs of concepts.
+    assert len(rests) == 5
+
+
+def test_a_bridge_leads_to_what_the_speaker_said(ferry, report):
+    _, html, _ = report(ferry)
+    table = html.partition("<caption>Bridges, the strongest first")[2].partition("</table>")[0]
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>', table)
+    # All 14 speakers of the ferry are drawn, so each has a place.
+    assert len(rows) == 5
+    assert all(row.startswith('<a href="#by.') for row in rows)
+
+
+def test_the_network_of_some_concepts_says_how_many_statements_were_left_out(ferry, report):
+    text, _, _ = report(ferry, concepts=["keep-subsidy"])
+    assert re.search(r"\d+ \(other concepts\)", text)
+
+
 @pytest.mark.parametrize("counting", ["statement", "week", "once"])
 def test_every_counting_rule_can_be_applied(ferry, report, counting):
     text, _, _ = report(ferry, counting=counting)

@@ -110,6 +110,11 @@ def network_note(tied: Network, strong: pd.DataFrame, drawn: pd.DataFrame) -> st
     )
 
 
+def table_note(net: Network) -> str:
+    """What a table of the network rests on: the statements that take a side, out of those used."""
+    return f"Of the {len(net.sided):,} statements that take a side. {net.used.note()}"
+
+
 def thinned(net: Network) -> str:
     """On which agreements coalitions were looked for, in a sentence; "" where it was on all."""
     number = net.members.attrs["strongest"]

@@ -38,12 +38,11 @@ def dossiers(
     return Part("".join(html) or "<p>Nothing to show.</p>", titles)
 
 
-def framed(title: str, body: str, folded: bool, place: str = "") -> str:
-    """The dossier under its title, open or folded; `place` is its id on the page."""
-    own = f' id="{escape(place)}"' if place else ""
+def framed(title: str, body: str, folded: bool) -> str:
+    """The dossier under its title, open or folded."""
     if folded:
-        return f'<details class="evidence"{own}><summary>{escape(title)}</summary>{body}</details>'
-    return f'<section class="dossier"{own}><h3>{escape(title)}</h3>{body}</section>'
+        return f'<details class="evidence"><summary>{escape(title)}</summary>{body}</details>'
+    return f'<section class="dossier"><h3>{escape(title)}</h3>{body}</section>'
 
 
 def block(row: dict[str, str], shown: set[str]) -> str:

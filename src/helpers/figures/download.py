@@ -41,7 +41,10 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:
-    """The table that `to_csv` wrote, as it was; empty cells come back as missing values."""
+    """The table that `to_csv` wrote, as it was; empty cells come back as missing values.
+
+    A column of texts that all look like numbers comes back as numbers, as pandas reads them.
+    """
     table = pd.read_csv(path, keep_default_na=False, na_values=[""])
     return table.replace(WRITTEN, "", regex=True)
 

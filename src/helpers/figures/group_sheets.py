@@ -29,21 +29,24 @@ def group_sheets(facts: pd.DataFrame, cells: pd.DataFrame, statements: pd.DataFr
     html, titles = [], []
     for place, mine in facts.groupby("place", sort=False):
         title = mine["title"].iloc[0]
-        body = head(mine)
+        body = head(mine, str(place))
         for cell in parts.get(place, []):
             body += part(cell, evidence[cell["group"], cell["concept"]])
         body += f"<p>{link('Back to the matrix of groups', '#' + BACK)}</p>"
         titles.append(title)
-        html.append(framed(title, body, True, str(place)))
+        html.append(framed(title, body, True))
     return Part("".join(html), "\n".join(titles))
 
 
-def head(facts: pd.DataFrame) -> str:
-    """What is known of the group, each term with its items."""
+def head(facts: pd.DataFrame, place: str) -> str:
+    """What is known of the group, each term with its items; the place that links to the sheet name.
+
+    It lies inside the folded sheet, since a browser opens what holds a link's target, not the target.
+    """
     told = ""
     for term, items in facts.groupby("term", sort=False):
         told += f"<dt>{escape(str(term))}</dt><dd>{escape('; '.join(items['text']))}</dd>"
-    return f'<dl class="facts">{told}</dl>'
+    return f'<dl class="facts" id="{escape(place)}">{told}</dl>'
 
 
 def part(cell: dict[str, str], statements: pd.DataFrame) -> str:

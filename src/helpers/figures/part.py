@@ -30,7 +30,7 @@ class Part:
 
 def link(text: str, target: str) -> str:
     """An anchor element to an http(s) address or to `#id` on this page; else the escaped text."""
-    if re.fullmatch(r"#[a-z0-9-]+", target):
+    if re.fullmatch(r"#[a-z0-9.-]+", target):
         return f'<a href="{target}">{escape(text)}</a>'
     if re.match(r"https?://[^\s]+$", target):
         return f'<a href="{escape(target)}" rel="noreferrer">{escape(text)}</a>'

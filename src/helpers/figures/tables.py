@@ -75,11 +75,13 @@ def table(
     can lead to them. `name` offers the frame, with all its columns, for download as name.csv; the
     page shows those in `columns`, all without it. A column is headed by its name with spaces, or by
     what `heads` says. Of more than `ROWS` rows the first are shown. A missing value is an empty
-    cell; a frame without a row is a sentence.
+    cell; a frame without a row is a sentence, with the note.
     """
     files = {f"{name}.csv": to_csv(frame)} if name else {}
     if frame.empty:
-        return replace(prose(f"{caption}: nothing to show.", kind="note"), files=files)
+        return replace(
+            prose(f"{caption}: nothing to show. {note}".rstrip(), kind="note"), files=files
+        )
     if len(frame) > ROWS:
         note = f"The first {ROWS:,} of {len(frame):,} rows. {note}".strip()
     shown = list(columns) or [c for c in frame if c not in (links or {}).values() and c != anchors]
