@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import coverage, coverage_words
-from helpers.analysis.selection import SelectionError
+from helpers.analysis.selection import Selection, SelectionError
 from helpers.analysis.words import in_words
 
 
 def test_each_source_has_the_number_of_its_statements_and_accounts(ferry):
-    table = coverage.sources(ferry).set_index("id")
+    table = coverage.sources(ferry, Selection()).set_index("id")
     assert table.loc["contract-2021", "statements"] == 2
     carried = ferry.statements.query("article != 'not found'")
     assert table["statements"].sum() == len(carried) - 7  # the last seven rows are second codings
@@ -20,18 +20,26 @@ def test_each_source_has_the_number_of_its_statements_and_accounts(ferry):
 
 
 def test_a_tier_leaves_the_other_sources_out(ferry):
-    table = coverage.sources(ferry, ["core"])
+    chosen = Selection(tiers=["core"])
+    table = coverage.sources(ferry, chosen)
     assert set(table["tier"]) == {"core"}
-    assert "other tiers left out" in coverage_words.basis(ferry, table)
+    assert "Left out: three sources (other tiers)." in coverage_words.basis(ferry, table, chosen)
+
+
+def test_each_filter_on_sources_says_what_it_left_out(ferry):
+    # Of nine core sources four are news, of twelve sources three are context.
+    chosen = Selection(tiers=["core"], article_kinds=["news"])
+    assert len(coverage.sources(ferry, chosen)) == 4
+    assert chosen.sources(ferry)[1] == {"other tiers": 3, "other kinds of source": 5}
 
 
 def test_an_unknown_tier_is_refused(ferry):
     with pytest.raises(SelectionError, match="nearest: core"):
-        coverage.sources(ferry, ["cor"])
+        coverage.sources(ferry, Selection(tiers=["cor"]))
 
 
 def test_a_source_counts_in_a_month_only_when_all_of_its_date_lies_in_it(ferry):
-    table = coverage.sources(ferry).head(3).copy()
+    table = coverage.sources(ferry, Selection()).head(3).copy()
     for end, days in (
         ("earliest", ["2025-06-01", "2025-06-30", "NaT"]),
         ("latest", ["2025-06-30", "2025-07-01", "NaT"]),
@@ -45,11 +53,11 @@ def test_a_source_counts_in_a_month_only_when_all_of_its_date_lies_in_it(ferry):
 
 
 def test_a_note_says_what_was_used_and_left_out(ferry):
-    core = coverage.sources(ferry, ["core"])
-    note = coverage_words.note(ferry, core)
+    chosen = Selection(tiers=["core"])
+    note = coverage_words.note(ferry, coverage.sources(ferry, chosen), chosen)
     # Three of twelve sources are context; they carry five of the 44 statements.
     assert note == (
-        "Nine sources with 39 statements used. Left out: three sources of other tiers and seven "
+        "Nine sources with 39 statements used. Left out: three sources (other tiers) and seven "
         "statements coded a second time by another coder."
     )
 
@@ -91,7 +99,7 @@ def test_gaps_are_counted_by_kind_with_their_rows_and_not_applying_is_no_gap(fer
 
 
 def test_gaps_quotations_and_coders_are_those_of_the_chosen_tiers(ferry):
-    core = coverage.sources(ferry, ["core"])
+    core = coverage.sources(ferry, Selection(tiers=["core"]))
     part = coverage.within(ferry, core)
     in_core = ferry.statements["article"].isin(core["id"])
     assert (
@@ -104,11 +112,11 @@ def test_gaps_quotations_and_coders_are_those_of_the_chosen_tiers(ferry):
     assert "article" not in set(gaps.loc[gaps["table"] == "statements", "column"])
     assert set(part.actors["id"]) >= set(part.statements["actor"])
     assert set(part.events["id"]) == set(part.accounts["event"])
-    assert coverage.within(ferry, coverage.sources(ferry)) is ferry
+    assert coverage.within(ferry, coverage.sources(ferry, Selection())) is ferry
 
 
 def test_a_bar_leads_to_the_first_source_of_its_publisher(ferry):
-    table = coverage.sources(ferry)
+    table = coverage.sources(ferry, Selection())
     listed = coverage.source_list(table)
     assert listed["source_id"].is_unique
     first = listed.drop_duplicates("publisher").set_index("publisher")["anchor"]
@@ -146,12 +154,12 @@ def test_quotations_are_counted_by_state(ferry):
 
 
 def test_sentences_hold_for_no_source_at_all(ferry):
-    nothing = coverage.sources(ferry).iloc[:0]
+    nothing = coverage.sources(ferry, Selection()).iloc[:0]
     assert coverage_words.coverage_findings(ferry, nothing) == [
         "No source is left by these filters."
     ]
     assert coverage_words.extent_sentence(nothing) == ""
-    assert coverage_words.basis(ferry, nothing).startswith("No source is left.")
+    assert coverage_words.basis(ferry, nothing, Selection()).startswith("No source is left.")
     assert coverage.gap_table(coverage.missing_cells(coverage.within(ferry, nothing))).empty
     assert (
         coverage_words.publisher_title(coverage.by_publisher(nothing))

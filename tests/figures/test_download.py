@@ -90,3 +90,7 @@ def test_lines_end_as_the_standard_says_and_quotes_are_doubled():
         to_csv(pd.DataFrame({"a": ['say "x", y', "two\nlines"]}))
         == 'a\r\n"say ""x"", y"\r\n"two\nlines"\r\n'
     )
+
+
+def test_where_links_of_the_page_lead_is_not_in_the_file() -> None:
+    assert to_csv(pd.DataFrame({"id": ["e1"], "place": ["#e1"]})) == "id\r\ne1\r\n"

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers.figures import show
-from helpers.figures.linked import add_area, areas, in_points
+from helpers.figures.linked import add_area, areas, in_points, with_lanes
 from helpers.figures.sheet import sheet
 from helpers.figures.style import new_axes
 
@@ -88,3 +88,16 @@ def test_hostile_names_stay_text():
     html = show.figure(linked(name=bad), alt=bad, title=bad).html
     assert "<script" not in html
     assert drawing(show.figure(linked(name=bad), alt="a", title="t")).find(".//title").text == bad
+
+
+def test_a_line_leads_where_the_one_linked_text_on_it_does():
+    text = '<a href="#{0}"><text class="s" x="9" y="{1}">{0}</text></a>'
+    lines = text.format("e1", "20.5") + text.format("e2", "40") + text.format("e3", "40")
+    root = ElementTree.fromstring(
+        with_lanes(f'<svg viewBox="0 0 300 60"><path d="M0 18h9"/>{lines}</svg>', "Three events.")
+    )
+    (lane,) = root.iter("use")  # two links share the second line, which is left to them
+    assert (root.get("pointer-events"), lane.get("y")) == ("none", "20.5")
+    (area,) = (path for path in root.iter("path") if f"#{path.get('id')}" == lane.get("href"))
+    assert area.get("d") == "M0-10h300v14H0z"
+    assert [a.get("href") for a in root.iter("a") if a.find("use") is not None] == ["#e1"]

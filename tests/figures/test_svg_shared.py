@@ -53,23 +53,23 @@ def test_the_way_past_a_figure_counts_the_links_of_one_of_its_forms():
 
 
 def test_neighbours_of_one_class_make_one_group_and_lines_one_path():
-    style = "<svg><style>.s111111{fill:red}.s222222{fill:none;stroke:red}</style>"
-    texts = '<text class="s111111" x="1">a</text><text class="s111111" x="2">b</text>'
-    lines = '<path d="M0 0h1" class="s222222"/><path d="M0 5h1" class="s222222"/>'
+    style = "<svg><style>.saaaa{fill:red}.sbbbb{fill:none;stroke:red}</style>"
+    texts = '<text class="saaaa" x="1">a</text><text class="saaaa" x="2">b</text>'
+    lines = '<path d="M0 0h1" class="sbbbb"/><path d="M0 5h1" class="sbbbb"/>'
     assert in_groups(f"{style}{texts}{lines}</svg>") == (
-        f'{style}<g class="s111111"><text x="1">a</text><text x="2">b</text></g>'
-        '<path d="M0 0h1M0 5h1" class="s222222"/></svg>'
+        f'{style}<g class="saaaa"><text x="1">a</text><text x="2">b</text></g>'
+        '<path d="M0 0h1M0 5h1" class="sbbbb"/></svg>'
     )
 
 
 def test_neighbours_that_are_seen_through_stay_apart():
     drawing = (
-        "<svg><style>.s333333{fill:red;opacity:0.5}</style>"
-        '<path d="M0 0h1" class="s333333"/><path d="M0 0h2" class="s333333"/></svg>'
+        "<svg><style>.scccc{fill:red;opacity:0.5}</style>"
+        '<path d="M0 0h1" class="scccc"/><path d="M0 0h2" class="scccc"/></svg>'
     )
     assert in_groups(drawing) == drawing
 
 
 def test_the_words_of_a_text_are_no_class():
-    drawing = '<svg><text x="1"> class="s111111"</text><text x="2"> class="s111111"</text></svg>'
+    drawing = '<svg><text x="1"> class="saaaa"</text><text x="2"> class="saaaa"</text></svg>'
     assert in_groups(drawing) == drawing

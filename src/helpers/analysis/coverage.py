@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.analysis.counting import first_codings
-from helpers.analysis.filters import listed_values, require
+from helpers.analysis.selection import Selection
 from helpers.analysis.words import count
 from helpers.case import MISSING, Case, date_in_words, stated
 
@@ -28,24 +28,22 @@ SHOWN = [
 HEADS = {"published_words": "published", "source_id": "id"}
 
 
-def sources(case: Case, tiers: list[str] | tuple[str, ...] = ()) -> pd.DataFrame:
-    """The sources of these tiers (all when empty) with what they carry.
+def sources(case: Case, chosen: Selection) -> pd.DataFrame:
+    """The sources that are chosen with what they carry.
 
     Columns of `articles` plus statements and accounts (numbers), statement_ids and account_ids
-    (joined by ";"); what two coders coded counts once. Raises SelectionError for an unknown tier.
+    (joined by ";"); what two coders coded counts once. Raises SelectionError.
     """
-    for tier in listed_values("tiers", tiers):
-        require("tiers", tier, set(case.articles["tier"]))
+    kept, _ = chosen.sources(case)
     carried = first_codings(case.statements).groupby("article")["id"]
     told = case.accounts.groupby("article")["id"]
-    source = case.articles["id"]
-    table = case.articles.assign(
+    source = kept["id"]
+    return kept.assign(
         statements=source.map(carried.size()).fillna(0).astype(int),
         accounts=source.map(told.size()).fillna(0).astype(int),
         statement_ids=source.map(carried.agg(";".join)).fillna(""),
         account_ids=source.map(told.agg(";".join)).fillna(""),
     )
-    return table[table["tier"].isin(tiers)] if tiers else table
 
 
 def within(case: Case, table: pd.DataFrame) -> Case:

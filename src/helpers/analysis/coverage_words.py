@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.analysis.counting import coded_again, first_codings
 from helpers.analysis.coverage import UNKNOWN, by_publisher, quotation_states
+from helpers.analysis.selection import Selection
 from helpers.analysis.words import be, count, few, in_words, listed, share
 from helpers.case import Case, stated
 
@@ -40,14 +41,10 @@ def most_carried(publishers: pd.DataFrame, total: int) -> str:
     return f"{few(top['publisher'], 5)} {verb} {number} of the statements."
 
 
-def basis(case: Case, table: pd.DataFrame) -> str:
+def basis(case: Case, table: pd.DataFrame, chosen: Selection) -> str:
     """What the report uses and leaves out, in one line."""
-    left_out = len(case.articles) - len(table)
-    why = (
-        f"{count(left_out, 'source').capitalize()} of other tiers left out."
-        if left_out
-        else "Nothing was left out."
-    )
+    reasons = _left_out(case, chosen)
+    why = f"Left out: {listed(reasons)}." if reasons else "Nothing was left out."
     if table.empty:
         return f"No source is left. {why}"
     tiers = listed(f"{n} {tier}" for tier, n in table["tier"].value_counts().items())
@@ -55,16 +52,21 @@ def basis(case: Case, table: pd.DataFrame) -> str:
     return f"{count(len(table), 'source').capitalize()}, by tier: {tiers}; by kind: {kinds}. {why}"
 
 
-def note(case: Case, table: pd.DataFrame) -> str:
+def note(case: Case, table: pd.DataFrame, chosen: Selection) -> str:
     """What a figure says under itself: how many sources and statements, and what was left out."""
     used = f"{count(len(table), 'source')} with {count(int(table['statements'].sum()), 'statement')} used"
-    left_out = len(case.articles) - len(table)
     again = int(coded_again(case.statements).sum())
-    reasons = [f"{count(left_out, 'source')} of other tiers"] if left_out else []
+    reasons = _left_out(case, chosen)
     reasons += (
         [f"{count(again, 'statement')} coded a second time by another coder"] if again else []
     )
     return f"{used.capitalize()}. {f'Left out: {listed(reasons)}.' if reasons else 'Nothing was left out.'}"
+
+
+def _left_out(case: Case, chosen: Selection) -> list[str]:
+    """How many sources each filter left out, a phrase each."""
+    _, dropped = chosen.sources(case)
+    return [f"{count(number, 'source')} ({reason})" for reason, number in dropped.items()]
 
 
 def publisher_title(publishers: pd.DataFrame) -> str:

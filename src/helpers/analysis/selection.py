@@ -41,6 +41,8 @@ FILTERS = {
 }
 #: The filters on sources, which choose statements as well as accounts.
 SOURCES = {name: FILTERS[name] for name in ("articles", "tiers", "article_kinds")}
+#: The same columns in the table of articles.
+OF_ARTICLES = {"articles": "id", "tiers": "tier", "article_kinds": "kind"}
 #: What a filter chooses, where its name does not say it.
 CHOICES = {"article_kinds": "kinds of source", "kinds": "kinds of statement", "basis": "bases"}
 UNREAD = "stance cannot be read from the copy"
@@ -140,6 +142,17 @@ class Selection:
         return select_events(
             case, chosen.get("phases", []), heard, since=self.since, until=self.until
         )
+
+    def sources(self, case: Case) -> tuple[pd.DataFrame, dict[str, int]]:
+        """The articles of `case` that articles, tiers and article_kinds choose.
+
+        With them comes, by reason, how many each filter left out. Raises SelectionError like a call.
+        """
+        tests = [
+            (f"other {CHOICES.get(name, name)}", case.articles[OF_ARTICLES[name]].isin(values))
+            for name, values in self._chosen(case, SOURCES).items()
+        ]
+        return passing(case.articles, tests)
 
     def _chosen(self, case: Case, names: Iterable[str]) -> dict[str, list[str]]:
         """The values of those of the named filters that are set, each known to the case."""

@@ -32,8 +32,10 @@ PLAIN = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 def to_csv(frame: pd.DataFrame) -> str:
     """The frame as CSV (RFC 4180, CRLF line ends), without its index, columns in snake case.
 
-    Raises ValueError when two columns would get the same name.
+    A column `place` says where on the page a row's links lead, and is left out. Raises ValueError
+    when two columns would get the same name.
     """
+    frame = frame.drop(columns="place", errors="ignore")
     names = [snake_case(str(name)) for name in frame.columns]
     if len(set(names)) < len(names):
         raise ValueError(f"columns {list(frame.columns)} are not told apart in snake case: {names}")

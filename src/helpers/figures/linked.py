@@ -6,13 +6,18 @@ a screen reader all find it. The drawing below it needs no links and stays small
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from html import escape
 from typing import Any
+from zlib import crc32
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 POINTS = 72.0  # in an inch
+#: A linked text of a drawing, and the line it stands on.
+LINKED_TEXT = re.compile(r'(<a href="[^"]*">)(?=<text [^>]*?\by="([\d.]+)")')
 MANY = 12  # links that a keyboard may be asked to walk through
 
 
@@ -99,6 +104,8 @@ def labelled(drawing: str, ax: Axes, alt: str) -> str:
     """
     links = layers(ax)
     inner = "<a " in drawing
+    if inner:
+        drawing = with_lanes(drawing, alt)
     role = "group" if links or inner else "img"
     drawing = drawing.replace("<svg ", f'<svg role="{role}" aria-label="{escape(alt)}" ', 1)
     if not links:
@@ -108,6 +115,26 @@ def labelled(drawing: str, ax: Axes, alt: str) -> str:
     if not inner:  # words and numbers read out without their places would say nothing
         body = f'<g aria-hidden="true">{body}</g>'
     return f"{head}{body}{links}</svg>"
+
+
+def with_lanes(drawing: str, alt: str) -> str:
+    """The drawing in which a whole line leads where the one linked text on it does.
+
+    The marks let a pointer through to the line below them (see style.css); a line with several
+    links is left to them.
+    """
+    lines = Counter(y for _, y in LINKED_TEXT.findall(drawing))
+    width = re.findall(r'viewBox="0 0 ([\d.]+)', drawing)[0]
+    lane = f"l{crc32(alt.encode()) % 1000}"  # two drawings of a page have two alternatives
+
+    def widened(link: re.Match[str]) -> str:
+        alone = lines[link[2]] == 1
+        return f'{link[1]}<use href="#{lane}" y="{link[2]}"/>' if alone else link[1]
+
+    drawing = LINKED_TEXT.sub(widened, drawing).replace("<svg ", '<svg pointer-events="none" ', 1)
+    start = drawing.index(">") + 1
+    area = f'<defs><path id="{lane}" d="M0-10h{width}v14H0z" fill-opacity="0"/></defs>'
+    return drawing[:start] + area + drawing[start:]
 
 
 def with_way_past(drawing: str, name: str) -> str:

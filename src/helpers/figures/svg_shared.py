@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b32encode
 from collections import Counter
 from hashlib import sha256
 from itertools import groupby
@@ -14,7 +15,7 @@ ONE = re.compile(r"<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>")
 #: A path that is nothing but its outline and its class; several in one style make one path.
 LINE = re.compile(r'<path d="(M[^"]*)" class="\w+"/>')
 #: The class of an element, as its style without transparency, which would not add up in a group.
-CLASS = re.compile(r' class="(s[0-9a-f]{6})"(?=[^<>]*>)')
+CLASS = re.compile(r' class="(s[a-z2-7]{4})"(?=[^<>]*>)')
 #: A link and, right after it, another to the same place.
 AGAIN = re.compile(r'(<a href="([^"]*)">(?:(?!</a>).)*)</a><a href="\2">', re.S)
 
@@ -32,7 +33,7 @@ def with_classes(drawing: str) -> str:
     """
     counts = Counter(STYLED.findall(drawing))
     classes = {
-        style: f"s{sha256(style.encode()).hexdigest()[:6]}"
+        style: f"s{b32encode(sha256(style.encode()).digest())[:4].decode().lower()}"
         for style, number in counts.items()
         if number > 1
     }
@@ -47,8 +48,8 @@ def with_classes(drawing: str) -> str:
 
 def in_groups(drawing: str) -> str:
     """The SVG element with neighbours of one class in a group of that class, lines as one path."""
-    clear = set(re.findall(r"\.(s[0-9a-f]{6}){[^}]*opacity", drawing))
-    lines = set(re.findall(r"\.(s[0-9a-f]{6}){fill:none;", drawing)) - clear
+    clear = set(re.findall(r"\.(s[a-z2-7]{4}){[^}]*opacity", drawing))
+    lines = set(re.findall(r"\.(s[a-z2-7]{4}){fill:none;", drawing)) - clear
 
     def grouped(run: re.Match[str]) -> str:
         out = ""

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 #: What the linked data of a page may weigh, in bytes; quotations that find no room are left out.
-ROOM = 3_000
+ROOM = 2_000
 #: The longest description of a page, in letters: more is cut off where it is shown.
 LONGEST = 200
 #: What a letter is written as so that TeX prints it.
