@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
+import weakref
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -133,3 +136,23 @@ def test_git_that_does_not_answer_is_not_waited_for(
     monkeypatch.setattr(git, "PATIENCE", 0.1)
     with pytest.raises(NotKnown, match="git does not answer"):
         state_of(repository)
+
+
+def test_what_is_remembered_of_a_refusal_holds_nothing_of_the_call(tmp_path: Path) -> None:
+    class Page:
+        """Stands for what a caller holds, such as a page and its notebook."""
+
+    seen: dict[Path, State | str] = {}
+
+    def call() -> weakref.ref[Page]:
+        page = Page()
+        with suppress(NotKnown):
+            state_of(tmp_path, seen)
+        with suppress(NotKnown):
+            state_of(tmp_path, seen)  # from memory
+        return weakref.ref(page)
+
+    held = call()
+    gc.collect()
+    assert seen == {tmp_path: "not in a git repository"}
+    assert held() is None

@@ -27,8 +27,9 @@ class State:
     changed: bool
 
 
-#: What git said of files and folders.
-Seen = dict[Path, State | NotKnown]
+#: What git said of files and folders, or why it said nothing. No exception is kept: with it would
+#: stay all that the functions it went through held, the page and its notebook.
+Seen = dict[Path, State | str]
 
 
 def state_of(path: Path, seen: Seen | None = None) -> State:
@@ -41,10 +42,10 @@ def state_of(path: Path, seen: Seen | None = None) -> State:
         try:
             seen[path] = _ask(path)
         except NotKnown as reason:
-            seen[path] = reason
+            seen[path] = str(reason)
     answer = seen[path]
-    if isinstance(answer, NotKnown):
-        raise answer
+    if isinstance(answer, str):
+        raise NotKnown(answer)
     return answer
 
 
