@@ -14,7 +14,6 @@ from helpers.build.publishing.disk import write_whole
 from helpers.build.publishing.downloads import FilesRefused
 from helpers.build.publishing.publish import (
     keep_failure,
-    mark_failed,
     publish,
     recover,
 )
@@ -219,8 +218,8 @@ def test_the_page_that_stays_says_that_a_later_build_failed(tmp_path: Path) -> N
 
 def test_the_next_failure_is_told_in_place_of_the_one_before(tmp_path: Path) -> None:
     path = publish(tmp_path, page_of(PAGE), "{}")
-    assert mark_failed(tmp_path, failure_of_page())
-    assert mark_failed(tmp_path, failure_of_page(failed="2025-07-01T06:00:00+00:00"))
+    keep_failure(tmp_path, failure_of_page(), "{}")
+    keep_failure(tmp_path, failure_of_page(failed="2025-07-01T06:00:00+00:00"), "{}")
     assert 'the build of <time datetime="2025-07-01' in path.read_text()
     assert "4 June" not in path.read_text()
     publish(tmp_path, page_of(PAGE), "{}")
@@ -232,7 +231,7 @@ def test_a_page_without_one_build_record_is_left_as_it_is(tmp_path: Path, told: 
     made = page_of(PAGE)
     html = made.html.replace('<p class="build-record">Built.</p>', told)
     path = publish(tmp_path, replace(made, html=html), "{}")
-    assert not mark_failed(tmp_path, failure_of_page())
+    keep_failure(tmp_path, failure_of_page(), "{}")
     assert path.read_text() == html
 
 

@@ -17,5 +17,9 @@ def in_words(moment: datetime) -> str:
 
 def trouble(error: OSError) -> str:
     """What the system says it could not do: `reports/.lock: Permission denied`."""
-    what = error.strerror or type(error).__name__
-    return f"{error.filename}: {what}" if error.filename else what
+    return f"{error.filename}: {reason(error)}" if error.filename else reason(error)
+
+
+def reason(error: OSError) -> str:
+    """The same without the file's name: `Permission denied`."""
+    return error.strerror or type(error).__name__

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+
+from helpers.build.planning.values import nearest
 
 
 def choose_cases(
@@ -71,5 +72,4 @@ def _named(name: str, known: Sequence[str]) -> list[str]:
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     """How a message goes on: the name most like the one given, else all names."""
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"; the nearest is {close[0]}" if close else f"; there are: {', '.join(known)}"
+    return nearest(name, known) or f"; there are: {', '.join(known)}"

@@ -15,7 +15,7 @@ from helpers.build.publishing.record import FAILED
 from helpers.build.publishing.site import INDEX
 from helpers.build.publishing.stage import WORK
 from helpers.build.records import ledger
-from helpers.build.words import trouble
+from helpers.build.words import reason, trouble
 from helpers.case import PROJECT, data_folder, list_cases
 
 # Files that the build makes in the folder, and what each is.
@@ -107,4 +107,4 @@ def _folders(out: Path, reports: Sequence[Report]) -> list[Path]:
 def _reason(error: OSError) -> str:
     if isinstance(error, FileExistsError | NotADirectoryError):
         return "it is, or lies below, a file"
-    return error.strerror or type(error).__name__
+    return reason(error)

@@ -22,7 +22,7 @@ from helpers.build.publishing.record import (
     failed_notebook,
     read_record,
 )
-from helpers.build.words import in_words
+from helpers.build.words import in_words, reason
 
 if TYPE_CHECKING:  # making a page takes packages that are slow to import
     from helpers.build.pages.page import Page
@@ -83,14 +83,6 @@ def keep_failure(
     return failed_notebook(out, failure.case, failure.stem)
 
 
-def mark_failed(out: Path, failure: Failure) -> bool:
-    """Have the page that stays say that a later build failed; whether there is one that can."""
-    html = marked(out, failure)
-    if html:
-        stage.change(out, {f"{failure.case}/{failure.stem}.html": html})
-    return bool(html)
-
-
 def marked(out: Path, failure: Failure) -> str:
     """The last good page of a failed report, saying so; "" when there is none that can say it."""
     path = out / failure.case / f"{failure.stem}.html"
@@ -111,10 +103,9 @@ def recover(out: Path) -> list[str]:
     try:
         notes = stage.recover(out)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise Refused(
             [
-                f"{out}: what an earlier build left cannot be put right ({reason}); when that lasts, "
+                f"{out}: what an earlier build left cannot be put right ({reason(error)}); when that lasts, "
                 f"remove {out / stage.WORK} and build again"
             ]
         ) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from helpers.build.publishing.fits import FITS
+from helpers.build.words import reason
 
 META = "standpoint-report"
 FAILED = ".failed"
@@ -147,7 +148,7 @@ def _note_odd(skipped: list[str], out: Path, path: Path, read: Callable[[Path], 
         else:  # a pipe would keep its reader waiting
             skipped.append(f"{name}: it is not a file")
     except OSError as error:
-        skipped.append(f"{name}: it cannot be read ({error.strerror or type(error).__name__})")
+        skipped.append(f"{name}: it cannot be read ({reason(error)})")
     except UNFIT:
         skipped.append(f"{name}: what it says of itself is not what a report of that name says")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from helpers.build.publishing.disk import write_whole
 from helpers.build.publishing.making import is_made_with_it
 from helpers.build.publishing.record import FAILED, Failure, Found, Record, read_folder
+from helpers.build.words import reason
 
 if TYPE_CHECKING:
     from helpers.build.planning.plan import Report
@@ -90,5 +91,4 @@ def _write(path: Path, html: str) -> Iterator[str]:
     try:
         write_whole(path, html)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield f"{path}: cannot be written ({reason}); it stays as it was"
+        yield f"{path}: cannot be written ({reason(error)}); it stays as it was"

@@ -153,26 +153,24 @@ def _read(path: Path) -> list[Step]:
 
 def _carry_out(out: Path, work: Path, steps: Iterable[Step]) -> None:
     """Put the new files in their places and remove the others; may be done again."""
-    for number, step in enumerate(steps):
-        new = work / f"new-{number}"
-        if not step.new:
-            (out / step.name).unlink(missing_ok=True)
-        elif new.exists():
-            (out / step.name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(new, out / step.name)
+    _move(out, {step.name: (step.new, work / f"new-{n}") for n, step in enumerate(steps)})
     _end(out, work, steps)
 
 
 def _undo(out: Path, work: Path, steps: Iterable[Step]) -> None:
     """Put the old files back and remove the new ones; may be done again."""
-    for number, step in enumerate(steps):
-        old = work / f"old-{number}"
-        if not step.old:
-            (out / step.name).unlink(missing_ok=True)
-        elif old.exists():
-            (out / step.name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(old, out / step.name)
+    _move(out, {step.name: (step.old, work / f"old-{n}") for n, step in enumerate(steps)})
     _end(out, work, steps)
+
+
+def _move(out: Path, files: Mapping[str, tuple[bool, Path]]) -> None:
+    """By name: whether there is to be a file, and where it waits unless it is in its place already."""
+    for name, (wanted, waiting) in files.items():
+        if not wanted:
+            (out / name).unlink(missing_ok=True)
+        elif waiting.exists():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(waiting, out / name)
 
 
 def _end(out: Path, work: Path, steps: Iterable[Step]) -> None:

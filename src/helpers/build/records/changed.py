@@ -17,7 +17,7 @@ from helpers.build.records.snapshot import (
     stage_snapshot,
     staged_snapshot,
 )
-from helpers.build.words import trouble
+from helpers.build.words import reason, trouble
 from helpers.case.changes import CaseChange, Unreadable, compare_case
 from helpers.case.project import PACKAGE
 
@@ -140,7 +140,7 @@ def settle_changes(out: Path, case: str, *, built: str, good: bool) -> Changes:
         if good:
             keep_snapshot(out, case, built, found)
     except OSError as error:
-        changes = Changes(case, since, problem=f"cannot be kept: {error.strerror or error}")
+        changes = Changes(case, since, problem=f"cannot be kept: {reason(error)}")
     drop_stage(out, case)
     return changes
 

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from helpers.build.planning.values import nearest
 from helpers.build.publishing.lock import holder, is_held
 from helpers.build.records.ledger import NAME, STAGES, STATES, Unreadable, connect
 from helpers.build.words import in_words, trouble
@@ -51,8 +51,7 @@ def read_history(out: Path, case: str = "", last: int = LAST) -> list[dict[str, 
         ledger.row_factory = sqlite3.Row
         known = [row[0] for row in ledger.execute('SELECT DISTINCT "case" FROM reports')]
         if case and case not in known:
-            close = get_close_matches(case, known, n=1, cutoff=0.5)
-            raise LookupError(f"; the nearest is {close[0]}" if close else "")
+            raise LookupError(nearest(case, known))
         some = 'WHERE id IN (SELECT build FROM reports WHERE "case" = ?)' if case else ""
         rows = ledger.execute(
             f"SELECT * FROM builds {some} ORDER BY id DESC LIMIT ?", [*[case] * bool(case), last]
