@@ -6,7 +6,6 @@ table. `--quick` takes one run of each, one notebook and two copies of the case.
 
 import argparse
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,11 +13,10 @@ from pathlib import Path
 
 from building.others import in_a_loop, one_by_one
 from building.row import in_a_row
-from building.took import Took, median, per_core, python, run
+from building.took import Took, median, medians, per_core, python, standpoint
 
 PROJECT = Path(__file__).parents[1]
 CASE = "minneapolis-separation-ordinance"
-BIN = Path(sys.executable).parent
 Row = tuple[str, Took, str]
 
 
@@ -52,9 +50,7 @@ class Bench:
     def build(self, out: Path, *options: str) -> Took:
         """One `standpoint build` of the notebooks into `out`."""
         names = [book.stem for book in self.books]
-        return run(
-            [[str(BIN / "standpoint"), "build", *options, "--notebook", *names, "--out", str(out)]]
-        )
+        return standpoint("build", *options, "--notebook", *names, "--out", str(out))
 
     def afresh(self, *options: str) -> Took:
         """The same for the one case, into a folder that is not there yet."""
@@ -63,12 +59,19 @@ class Bench:
 
     def from_nothing(self) -> list[Row]:
         """All reports of the case, with Standpoint and without."""
-        each = partial(one_by_one, self.folder, CASE, self.books)
-        loop = partial(in_a_loop, self.folder, CASE, self.books)
-        apart = median("papermill, then jupyter nbconvert", self.runs, each)
-        together = median("papermill and nbconvert in one process", self.runs, loop)
-        cold = median("standpoint build --no-warm", self.runs, partial(self.afresh, "--no-warm"))
-        self.fresh = median("standpoint build", self.runs, self.afresh)
+        apart, together, cold, self.fresh = medians(
+            self.runs,
+            {
+                "papermill, then jupyter nbconvert": partial(
+                    one_by_one, self.folder, CASE, self.books
+                ),
+                "papermill and nbconvert in one process": partial(
+                    in_a_loop, self.folder, CASE, self.books
+                ),
+                "standpoint build --no-warm": partial(self.afresh, "--no-warm"),
+                "standpoint build": self.afresh,
+            },
+        )
         slower = [took.seconds / self.fresh.seconds for took in (apart, together)]
         words = "{:.1f} and {:.1f} times faster than these two (wanted: 8 and 3)".format(*slower)
         return [
@@ -80,8 +83,13 @@ class Bench:
 
     def nothing_to_do(self) -> list[Row]:
         """A build after a build, against an import."""
-        bare = median("import papermill", self.runs, partial(python, "import papermill"))
-        nothing = median("nothing to do", self.runs, partial(self.build, self.out, CASE))
+        bare, nothing = medians(
+            self.runs,
+            {
+                "import papermill": partial(python, "import papermill"),
+                "nothing to do": partial(self.build, self.out, CASE),
+            },
+        )
         part = f"{nothing.seconds / bare.seconds:.2f} of that (wanted: 0.3)"
         words = f"{part}, {nothing.peak:.0f} MB (wanted: 60)"
         return [

@@ -195,10 +195,10 @@ def test_a_pair_of_publishers_counts_a_question_once_however_many_articles_they_
     table = pairs_of(told(told_case, *accounts, publishers=publishers))
     assert table.to_dict("records") == [
         {"one": "X", "other": "Y", "compared": 1, "disagree": 1, "agree": 0}
-        | {"disagree_on": "q1", "agree_on": "", "anchor": "pair-1"}
+        | {"disagree_on": "q1", "agree_on": "", "anchor": "-p1"}
         | {"disagree_accounts": "a1;a2;a3", "agree_accounts": ""},
         {"one": "X", "other": "X", "compared": 1, "disagree": 0, "agree": 1}
-        | {"disagree_on": "", "agree_on": "q1", "anchor": "pair-2"}
+        | {"disagree_on": "", "agree_on": "q1", "anchor": "-p2"}
         | {"disagree_accounts": "", "agree_accounts": "a1;a2"},
     ]
 
@@ -328,7 +328,7 @@ def test_the_table_of_lone_events_says_that_mentions_are_no_accounts(told_case):
     note = accounts_words.events_note(event_sources(chosen.events, chosen.accounts), chosen)
     assert "An account that only mentions an event gives no version of it" in note
     assert "One event without any account is not listed." in note
-    assert note.endswith("Left out: one account (that only mention their event).")
+    assert note.endswith("Left out: one account (no more than a mention of their event).")
 
 
 def test_the_note_of_the_times_says_how_many_accounts_it_uses_and_leaves_out(told_case):

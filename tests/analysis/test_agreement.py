@@ -71,7 +71,8 @@ def test_a_stance_that_cannot_be_read_makes_no_pair(made_case):
 def test_one_coder_alone_is_said_in_a_sentence(made_case):
     case = made_case(("a", "p", "support"))
     assert agreement_sentence(case, agreement(case)) == (
-        "All rows were coded by c1, so it cannot be said how far another coder would agree."
+        "All rows were coded by one coder (c1), so it cannot be said how far another coder would "
+        "agree."
     )
 
 

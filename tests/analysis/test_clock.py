@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis import timeline_words
+from helpers.analysis import clock_words
 from helpers.analysis.clock import day_by_clock
 from helpers.analysis.selection import Selection, SelectionError
 
@@ -76,7 +76,7 @@ def test_two_times_of_a_day_that_exclude_each_other_are_a_conflict(told_case):
     ]
     found = day(told_case, [{"date": "2025-06-03T10:00", "title": "Start"}], accounts)
     assert list(found.conflicts["words"]) == ["1 hour 30 minutes apart"]
-    assert timeline_words.clock_findings(found) == [
+    assert clock_words.clock_findings(found) == [
         "On 3 June 2025, the only event has a clock time; sources contradict each other on the time of "
         "“Start” (1 hour 30 minutes apart)."
     ]
@@ -84,10 +84,10 @@ def test_two_times_of_a_day_that_exclude_each_other_are_a_conflict(told_case):
 
 def test_events_of_the_day_without_a_clock_time_are_named(told_case):
     found = day(told_case, [{"date": "2025-06-03T10:00"}, {"title": "Some time"}])
-    assert timeline_words.untimed_words(found) == (
+    assert clock_words.untimed_words(found) == (
         "On the same day, at a time that no source gives: “Some time”."
     )
-    assert timeline_words.clock_findings(found) == [
+    assert clock_words.clock_findings(found) == [
         "On 3 June 2025, one of two events has a clock time, and no two sources contradict each other "
         "on a time."
     ]
@@ -98,7 +98,7 @@ def test_an_event_that_runs_past_midnight_reaches_on(told_case):
     (lane,) = found.lanes.to_dict("records")
     assert lane["reaches_on"]
     assert lane["clock"] == "14:30 to 29 October 2025"
-    assert timeline_words.clock_note(found).endswith(
+    assert clock_words.clock_note(found).endswith(
         "An arrow leads to a time before or after the hours shown."
     )
 
@@ -106,24 +106,24 @@ def test_an_event_that_runs_past_midnight_reaches_on(told_case):
 def test_the_note_says_how_many_accounts_are_used_and_how_many_give_no_time(told_case):
     accounts = {"time": "2025-06-03T11:30"}, {"article": "b"}, {"article": "c", "time": "2025"}
     found = day(told_case, [{"date": "2025-06-03T11:00"}], accounts)
-    assert timeline_words.clock_note(found) == (
+    assert clock_words.clock_note(found) == (
         "Used: one event with a clock time and one account that gives one. Not drawn: two accounts "
         "of these events without a clock time on the day."
     )
-    assert timeline_words.clock_ids(found) == {"a1"}
+    assert clock_words.clock_ids(found) == {"a1"}
 
 
 def test_a_case_without_any_clock_time_says_so(told_case):
     found = day(told_case, [{}])
     assert found.words == ""
-    assert timeline_words.clock_findings(found) == ["No event has a clock time."]
-    assert timeline_words.clock_table(found).empty
+    assert clock_words.clock_findings(found) == ["No event has a clock time."]
+    assert clock_words.clock_table(found).empty
 
 
 def test_a_chosen_day_without_a_clock_time_says_which_events_it_has(told_case):
     found = day(told_case, [{"title": "Some time"}], day="2025-06-03")
-    assert timeline_words.clock_title(found) == "No event has a clock time on 3 June 2025"
-    assert "“Some time”" in timeline_words.untimed_words(found)
+    assert clock_words.clock_title(found) == "No event has a clock time on 3 June 2025"
+    assert "“Some time”" in clock_words.untimed_words(found)
 
 
 def test_no_event_at_all_is_an_empty_day(told_case):
@@ -133,6 +133,6 @@ def test_no_event_at_all_is_an_empty_day(told_case):
 def test_the_alternative_text_gives_each_event_with_what_its_sources_say(told_case):
     accounts = [{"article": "b", "time": "2025-06-03T11:30"}]
     found = day(told_case, [{"date": "2025-06-03T10:00~", "title": "Start"}], accounts)
-    assert timeline_words.clock_alt(found) == (
+    assert clock_words.clock_alt(found) == (
         "3 June 2025 by the clock. Start: about 10:00 (sources: b 11:30)."
     )

@@ -42,7 +42,7 @@ def judged(case):
 
 def test_without_a_demand_the_report_says_so_in_one_sentence(made_case):
     assert sentences(made_case(("a", "p", "support"))) == [
-        "No demand is on record in the sources used, so there is no answer to show."
+        "No demand is among the statements used, so there is no answer to show."
     ]
 
 
@@ -87,7 +87,7 @@ def test_the_findings_name_who_demands_and_what_was_printed_only(made_case):
     )
     assert sentences(case)[0] == (
         "GROUP makes two demands. One of two is reported both as spoken and as printed; “pay” was "
-        "printed but not spoken, in the sources read."
+        "printed but not spoken, among the statements used."
     )
 
 
@@ -282,7 +282,7 @@ def test_the_basis_counts_statements_used_and_left_out(made_case):
     given = demands.answers(said, responses(said, subjects(said, ["demand"])))
     assert demand_words.basis(used, asked, given) == (
         "Used: one statement of demands and one statement in answer to them, out of two statements "
-        "on all matters. Left out: 1 (no date) and 1 (outside the dates, or not surely inside)."
+        "on all matters; every statement counts. Left out: 1 (no date) and 1 (outside the dates, or not surely inside)."
     )
 
 

@@ -47,8 +47,18 @@ def test_the_table_names_the_others_by_their_numbers(told_case):
 
 def test_runs_of_numbers_are_joined():
     which = np.array([True, True, True, False, True])
-    assert numbers(which, np.zeros(5, dtype=bool)) == "1–3, 5"
-    assert numbers(which, np.array([False, False, True, False, True])) == "1–2; (3, 5)"
+    called = np.array([1, 2, 3, 4, 5])
+    assert numbers(which, np.zeros(5, dtype=bool), called) == "1–3, 5"
+    assert numbers(which, np.array([False, False, True, False, True]), called) == "1–2; (3, 5)"
+
+
+def test_events_keep_the_numbers_they_have_among_all_events(told_case):
+    events = (
+        Selection().events(told_case([{"date": f"2025-06-0{day}"} for day in (1, 3, 5)])).events
+    )
+    table = order_of(events[1:]).table()
+    assert list(table["event"]) == ["2. Event e2", "3. Event e3"]
+    assert list(table["before"]) == ["3", "none"]
 
 
 def test_the_least_certain_event_is_one_with_a_clock_time(told_case):

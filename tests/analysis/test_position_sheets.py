@@ -59,4 +59,4 @@ def test_a_sheet_has_what_is_supported_first_and_a_way_to_the_camps(case, statem
 def test_statements_are_read_by_group_then_speaker_then_time(case, statements):
     table = in_reading_order(case, statements)
     assert table["id"].tolist() == ["s-1", "s-2", "s-3"]
-    assert table["source"].tolist() == ["s--1"] * 3
+    assert table["source"].tolist() == ["-1"] * 3

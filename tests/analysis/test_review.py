@@ -50,7 +50,7 @@ def sentences(case):
 
 def test_without_a_finding_the_report_says_so_in_one_sentence(made_case):
     assert sentences(made_case(("a", "p", "support"))) == (
-        "No finding and no recommendation is on record in the sources used."
+        "No finding and no recommendation is among the statements used."
     )
 
 
@@ -111,14 +111,14 @@ def test_the_most_answered_finding_is_told_with_its_directions(made_case):
 @pytest.mark.parametrize(
     ("replies", "words"),
     [
-        ([], "Of one recommendation, by the last vote or answer on record and in our judgement, one is not judged."),
-        ([row("v", "council", "w", "plan", kind="vote", meets="met")], "judgement, the only one is met."),
+        ([], "judgement, the only recommendation was not judged."),
+        ([row("v", "council", "w", "plan", kind="vote", meets="met")], "judgement, the only recommendation is met."),
         (
             [
                 row("a", "council", "w", "plan", kind="answer", meets="passed on"),
                 row("v", "council", "w", "plan", kind="vote", meets="partly met"),
             ],
-            "the only one is partly met.",
+            "the only recommendation is partly met.",
         ),
     ],
 )  # fmt: skip
@@ -130,7 +130,7 @@ def test_what_drew_no_response_and_what_was_not_found_are_told_apart(made_case):
     absent = {"article": "not found", "stance": "not found", "said": "not found", "form": ""}
     told = sentences(made_case(FOUND, WANTED, row("n", "chief", "w", "plan") | absent))
     assert (
-        "None drew a response, then or later, in the sources read; one answer was looked for and "
+        "None drew a response, then or later, among the statements used; one answer was looked for and "
         "not found." in told
     )
 
@@ -168,7 +168,8 @@ def test_the_note_says_what_is_not_drawn(made_case):
     note = review_captions.flow_note(used, targets, replies, kind="finding", most=1)
     assert note == (
         "Used: three reports of findings and two statements responding to them, out of five "
-        "statements on all matters. Nothing was left out. Not drawn: one finding without a response. "
+        "statements on all matters; every statement counts. Nothing was left out. "
+        "Not drawn: one finding without a response. "
         "Not drawn: one finding with a response, see the download."
     )
 
@@ -202,7 +203,7 @@ def test_reactions_are_counted_by_group_without_what_came_later(made_case):
     table = reaction_groups.reaction_table(targets, numbers)
     columns = ["responds_to", "group", "direction", "responses", "statement_ids"]
     assert table[columns].values.tolist() == [["Says so.", "NORTH", "takes it up", 2, "a;c"]]
-    groups = reaction_groups.others(case.labels["group"], targets, numbers)
+    groups = reaction_groups.others(case, targets, numbers, Selection())
     assert groups == {"north": "NORTH", "south": "SOUTH"}
     quiet = reaction_groups.silent_groups(said, numbers, groups)
     assert (
@@ -243,7 +244,8 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
     ]
     used = read(case)[0]
     assert review_captions.gap_note(used, table, named, most=3) == (
-        "Used: four statements of others who name one gap, out of nine statements on all matters. "
+        "Used: four statements of others who name one gap, out of nine statements on all matters; "
+        "every statement counts. "
         "Nothing was left out. Those who found and recommended are left out; each name stands once "
         "for each time. Not drawn: one name, see the download."
     )
@@ -277,7 +279,7 @@ def test_without_a_recommendation_there_is_no_gap(made_case):
     named = gaps.namings(said, targets, replies)
     table = gaps.gaps(case, targets, replies, named)
     assert gaps.gap_sentences(table, named) == [
-        "No recommendation is on record, so no gap is named."
+        "No recommendation is among the statements used, so no gap is named."
     ]
     assert gaps.gap_table(table).empty
 
@@ -356,7 +358,7 @@ def test_a_date_bound_leaves_out_undated_statements_and_counts_them(made_case):
     targets = review_views.ranked(subjects(said, review_views.KINDS))
     assert review_captions.basis(used, targets, responses(said, targets)) == (
         "Used: one report of findings and no statement responding to them, out of one statement on "
-        "all matters. Left out: 1 (no date) and 1 (outside the dates, or not surely inside)."
+        "all matters; every statement counts. Left out: 1 (no date) and 1 (outside the dates, or not surely inside)."
     )
 
 
@@ -381,7 +383,8 @@ def test_when_filters_leave_nothing_every_part_says_so(made_case):
     assert gaps.gap_table(table).empty
     some = Selection(counting="statement", unread=True)(case)
     assert review_captions.gap_note(some, table, named) == (
-        "No recommendation is among three statements on all matters. Nothing was left out."
+        "No recommendation is among three statements on all matters; every statement counts. "
+        "Nothing was left out."
     )
     assert reaction_groups.silent_groups(said, reaction_groups.group_reactions(replies), {}) == ""
     assert review_views.response_table(targets, replies).empty
@@ -394,16 +397,19 @@ def test_what_was_said_before_a_finding_is_no_reaction_to_it(made_case):
     numbers = reaction_groups.group_reactions(replies)
     assert replies["direction"].tolist() == ["said earlier"]
     assert "reaction" in review_words.reaction_sentence(targets, replies)
-    assert review_words.reaction_sentence(targets, replies).endswith("in the sources read.")
-    assert reaction_groups.grid_title(targets, numbers) == "No group reacted in the sources read"
+    assert review_words.reaction_sentence(targets, replies).endswith("among the statements used.")
+    assert (
+        reaction_groups.grid_title(targets, numbers)
+        == "No reaction of a group is among the statements used"
+    )
 
 
 def test_a_group_of_the_auditors_that_reacts_is_among_the_groups(made_case):
     case = made_case(FOUND, row("r", "b", "f"), groups={"auditor": "office", "b": "office"})
     _, _, targets, replies = read(case)
     numbers = reaction_groups.group_reactions(replies)
-    assert "office" in reaction_groups.others(case.labels["group"], targets, numbers)
-    assert "office" not in reaction_groups.others(case.labels["group"], targets, numbers.iloc[:0])
+    assert "office" in reaction_groups.others(case, targets, numbers, Selection())
+    assert "office" not in reaction_groups.others(case, targets, numbers.iloc[:0], Selection())
 
 
 def test_a_case_without_events_has_no_response_to_one(made_case):
@@ -411,3 +417,16 @@ def test_a_case_without_events_has_no_response_to_one(made_case):
     _, said, targets, _ = read(case)
     case = replace(case, events=case.events.reindex(columns=["id", "title", "actors"]))
     assert review_views.event_table(case, said, targets).empty
+
+
+def test_only_the_groups_that_the_selection_follows_could_react(made_case):
+    case = made_case(
+        FOUND, row("r", "b", "f"), row("s", "c", "f"), groups={"b": "press", "c": "council"}
+    )
+    _, _, targets, replies = read(case)
+    numbers = reaction_groups.group_reactions(replies)
+    could = [
+        list(reaction_groups.others(case, targets, numbers, Selection(**chosen)))
+        for chosen in ({}, {"groups": ["press"]}, {"actors": ["c"]})
+    ]
+    assert could == [["council", "press"], ["press"], ["council"]]

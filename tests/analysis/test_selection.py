@@ -118,3 +118,25 @@ def test_selecting_changes_nothing_in_the_case(made_case):
 def test_context_brings_names_groups_and_labels(made_case):
     row = statements_in_context(made_case(("a", "p", "support"))).iloc[0]
     assert (row["name"], row["group_label"], row["label"], row["tier"]) == ("A", "G", "p", "core")
+
+
+def test_spared_kinds_pass_the_filters_on_speakers_and_kinds_and_the_counting_rule(made_case):
+    found = {"actor": "auditor", "concept": "p", "kind": "finding"}
+    said = {"actor": "a", "concept": "p"}
+    case = made_case(found, found | {"article": "radio"}, said, said | {"article": "radio"}, found)
+    used = Selection(actors=["a"], kinds=["claim"], counting="once", spared=("finding",))(case)
+    assert ids(used) == ["s-1", "s-2", "s-3", "s-5"]
+    assert used.dropped == {"said again under the counting rule": 1}
+
+
+def test_spared_kinds_do_not_pass_the_filters_on_concepts(made_case):
+    case = made_case(("a", "p", "support"), {"actor": "a", "concept": "q", "kind": "finding"})
+    assert ids(Selection(concepts=["p"], spared=("finding",))(case)) == ["s-1"]
+
+
+def test_what_a_part_is_taken_from_names_number_rule_and_what_was_left_out(made_case):
+    case = made_case(("a", "p", "support"), ("b", "p", "support"))
+    assert Selection(actors=["a"], counting="once")(case).whole() == (
+        "one statement on all matters; an actor’s stance on a concept counts once. "
+        "Left out: 1 (other actors)."
+    )

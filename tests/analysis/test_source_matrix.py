@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.filters import SelectionError
+from helpers.analysis.selection import Selection
 from helpers.analysis.source_matrix import (
     MOST,
     matrix_note,
@@ -65,11 +66,13 @@ def test_the_title_says_how_many_pairs_mostly_and_never_disagree():
     )
 
 
-def test_the_note_says_what_is_shown():
+def test_the_note_says_what_is_shown_and_what_it_rests_on(told_case):
+    selected = Selection(articles=["a"]).events(told_case([{}], [{}, {"article": "b"}]))
     found = source_matrix(pairs(("a", "b", 1, 2), ("a", "c", 1, 0), ("a", "a", 2, 0)), 2)
-    assert matrix_note(found) == (
+    assert matrix_note(found, selected) == (
         "One pair of two sources and one of a source with itself used, with two common questions or "
-        "more. Left out is one pair with fewer."
+        "more. Left out is one pair with fewer. One event and one account from one source used. Left "
+        "out: one account (other articles)."
     )
 
 

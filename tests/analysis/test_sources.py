@@ -6,13 +6,13 @@ from helpers.analysis.sources import source_places, sources
 def test_a_source_has_its_place_by_its_number_in_the_case(ferry):
     places = source_places(ferry)
     assert list(places) == ferry.articles["id"].tolist()
-    assert list(places.values())[:2] == ["s--1", "s--2"]
+    assert list(places.values())[:2] == ["-1", "-2"]
 
 
 def test_each_used_source_stands_once_in_the_order_of_the_case(ferry):
     first, _, third = ferry.articles["id"].head(3)
     table = sources(ferry, [third, first, third])
-    assert table["place"].tolist() == ["s--1", "s--3"]
+    assert table["place"].tolist() == ["-1", "-3"]
     assert table["number"].tolist() == [1, 3]
 
 

@@ -17,6 +17,7 @@ from helpers.build.planning import plan
 from helpers.build.planning.notebook import Notebook, read_notebook
 from helpers.build.planning.parameters import declared
 from helpers.build.planning.plan import CaseName, Report
+from helpers.build.publishing.record import Failure, Record
 from helpers.build.running.homes import short_folder
 from helpers.build.running.kernels import Kernels
 from helpers.build.running.ran import Ran
@@ -61,6 +62,20 @@ def report() -> Report:
     parameters = declared(PARAMETERS)
     notebook = Notebook("01-who", Path("01-who.ipynb"), "Who said what?", 1, parameters)
     return Report(CaseName("harbour-ferry", "The harbour ferry", "1.2.0"), notebook, CASES)
+
+
+@pytest.fixture
+def a_page() -> Record:
+    """What a page of the ferry keeps of itself."""
+    question, built = "Who said what?", "2025-06-03T14:05:00+00:00"
+    return Record(CASE, "The harbour ferry", "01-who", question, ["Nine spoke."], built)
+
+
+@pytest.fixture
+def a_failure() -> Failure:
+    """What is kept of a report of the ferry that failed."""
+    failed, error = "2025-06-04T06:00:00+00:00", "cell 4: KeyError: '<b>'"
+    return Failure(CASE, "The harbour ferry", "02-when", "When?", failed, error)
 
 
 @dataclass

@@ -79,7 +79,10 @@ def test_progress_counts_cells_as_their_author_does(built: Any) -> None:
 def test_a_build_leaves_no_files_beside_pages_index_and_failures(built: Any) -> None:
     names = {str(path.relative_to(built.out)) for path in built.out.rglob("*") if path.is_file()}
     of_case = {f"{name}.html" for name in ("01-good", "02-hostile", "03-fails", "index")}
-    of_case |= {f"notebooks/{name}.ipynb" for name in ("01-good", "02-hostile")} | {"changes.json"}
+    of_case |= {f"notebooks/{name}.ipynb" for name in ("01-good", "02-hostile")} | {
+        "changes.json",
+        "search.js",
+    }
     kept = {
         f".failed/harbour-ferry/{name}{suffix}"
         for name in ("03-fails", "04-exits")
@@ -118,6 +121,17 @@ def test_reports_built_one_after_another_are_the_same_as_at_once(
     page = (tmp_path / "out" / "harbour-ferry" / "02-hostile.html").read_text("utf-8")
     assert page == built.page("02-hostile")
     assert summary.failed == []
+
+
+def test_what_has_most_code_is_run_first_and_told_in_its_place(
+    build_ferry: Callable[..., Any], write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    for name, cells in {"01-short": 1, "02-long": 9, "03-middle": 5, "04-as-short": 1}.items():
+        write_notebook(tmp_path / "books" / f"{name}.ipynb", *["print('some words')"] * cells)
+    summary, told = build_ferry(tmp_path / "books", tmp_path / "out", [], 1)
+    assert told.ended == ["02-long", "03-middle", "01-short", "04-as-short"]
+    names = [outcome.report.notebook.name for outcome in summary.outcomes]
+    assert names == ["01-short", "02-long", "03-middle", "04-as-short"]
 
 
 def test_a_failure_does_not_tell_where_the_project_is(

@@ -92,6 +92,7 @@ def test_a_bundle_holds_pages_tables_data_and_papers(out: Path, data: Path, tmp_
     wanted = {"README.txt", "SHA256SUMS", "LICENSE-DATA", "index.html", "data/README.md"}
     wanted |= {f"data/{CASE}/{name}.csv" for name in tables} | {f"data/{CASE}/datapackage.json"}
     wanted |= {f"{CASE}/{name}.html" for name in ("index", "01-who", "02-when")}
+    wanted.add(f"{CASE}/search.js")
     wanted |= {f"{CASE}/tables/{name}-all.csv" for name in ("01-who", "02-when")}
     assert set(names) == wanted
     assert [info.filename for info in infos] == sorted(info.filename for info in infos)

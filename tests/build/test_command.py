@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from helpers.build.planning import plan
+from helpers.build.running.limits import Limits, size_in_words
 from helpers.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -62,6 +63,7 @@ def test_one_notebook_can_be_built_by_its_number(
         (["../cases", "--data", str(CASES)], "no case is named '../cases'"),
         ([*FERRY, "--notebook", "nine"], "no notebook is named 'nine'"),
         (["--data", str(CASES / "absent")], "is not a folder"),
+        ([*FERRY, "--scheduler", "here"], "--scheduler: 'here' is no address"),
     ],
 )
 def test_what_is_refused_gives_exit_code_2_and_writes_nothing(
@@ -105,6 +107,18 @@ print(*sys.modules)
     return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
 
 
+def test_help_names_the_limits_that_hold_without_options(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    limits = Limits()
+    sizes = [size_in_words(size).replace(" ", "") for size in (limits.memory, limits.output)]
+    for default in (limits.cell, limits.report, *sizes):
+        assert f"(default: {default}" in told
+
+
 def test_help_imports_nothing_that_is_slow() -> None:
     slow = {"pandas", "numpy", "nbformat", "papermill", "nbconvert", "matplotlib", "rich", "zmq"}
     assert loaded_after(["--help"]) & slow == set()
@@ -126,9 +140,15 @@ def is_gone(pid: int) -> bool:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are another thing on Windows")
-@pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sign", "status", "name"), [(signal.SIGINT, 130, "Ctrl-C"), (signal.SIGTERM, 143, "SIGTERM")]
+)
 def test_ctrl_c_and_sigterm_end_the_build_and_its_kernels_and_leave_an_index(
-    write_notebook: Callable[..., Path], tmp_path: Path, sign: signal.Signals, status: int
+    write_notebook: Callable[..., Path],
+    tmp_path: Path,
+    sign: signal.Signals,
+    status: int,
+    name: str,
 ) -> None:
     mark, temporary = tmp_path / "pid", tmp_path / "temporary"
     temporary.mkdir()
@@ -138,6 +158,7 @@ def test_ctrl_c_and_sigterm_end_the_build_and_its_kernels_and_leave_an_index(
 import signal, sys, tempfile
 from pathlib import Path
 from helpers.build.planning import plan
+from helpers.build.running.limits import Limits, size_in_words
 from helpers.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 tempfile.tempdir = {str(temporary)!r}
@@ -148,13 +169,75 @@ sys.exit(main(["build", *{FERRY!r}, "--out", {str(tmp_path / "out")!r}]))
     deadline = time.monotonic() + 60
     while not (mark.exists() and mark.read_text()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    build.send_signal(sign)
+    for _ in range(5):  # by whoever has no patience
+        build.send_signal(sign)
+        time.sleep(0.02)
     _, trouble = build.communicate(timeout=30)
-    assert (build.returncode, trouble) == (status, "stopped\n")
+    assert (build.returncode, trouble) == (status, f"standpoint: stopped by {name}\n")
     assert is_gone(int(mark.read_text()))
     assert (tmp_path / "out" / "index.html").is_file()
     assert not list(temporary.iterdir())
     assert not list((tmp_path / "out").rglob("*.part"))
+
+
+INTERRUPTED = """
+import atexit, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+def interrupt(event="import", arguments=("argparse",)):
+    if event == "import" and arguments[0] == "argparse":
+        os.kill(os.getpid(), signal.SIGINT)
+{when}
+sys.argv = ["standpoint", "history", "--out", "nowhere"]
+from helpers.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are another thing on Windows")
+@pytest.mark.parametrize(
+    ("when", "status", "told"),
+    [
+        ("sys.addaudithook(interrupt)", 130, "standpoint: stopped by Ctrl-C\n"),
+        ("atexit.register(interrupt)", -signal.SIGINT, ""),
+    ],
+    ids=["during the imports", "after the end"],
+)
+def test_ctrl_c_shows_no_traceback_however_early_or_late_it_comes(
+    when: str, status: int, told: str
+) -> None:
+    script = INTERRUPTED.format(when=when)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (status, told)
+
+
+LOST = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Rings:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)
+def interrupt(event, arguments):
+    if event == "import" and arguments[0] == "sqlite3":
+        Rings()
+        time.sleep(60)
+sys.addaudithook(interrupt)
+sys.argv = ["standpoint", "history", "--out", "nowhere"]
+from helpers.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are another thing on Windows")
+def test_ctrl_c_is_not_lost_in_a_callback_that_lets_no_exception_out() -> None:
+    done = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, timeout=50)
+    assert (done.returncode, done.stderr) == (130, "standpoint: stopped by Ctrl-C\n")
+
+
+def test_the_way_in_imports_nothing_before_it_can_be_stopped() -> None:
+    script = "import sys; before = {*sys.modules}; import helpers.cli; print(*sorted({*sys.modules} - before))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert {*done.stdout.split()} <= {"__future__", "helpers", "helpers.cli"}
 
 
 def test_the_handling_of_sigterm_is_as_before_once_the_command_has_ended(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,6 +24,7 @@ from helpers.build.publishing import lock, stage
 from helpers.build.publishing.lock import build_lock
 from helpers.build.publishing.publish import BUILD_RECORD
 from helpers.build.publishing.record import read_folder
+from helpers.build.records.history import read_history
 from helpers.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -208,6 +210,30 @@ def test_a_rename_that_a_network_disk_refuses_leaves_the_page_as_it_was(
     assert "the second version" in page_in(out)
 
 
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]])
+def test_an_index_that_cannot_be_written_fails_the_build_whose_reports_it_lacks(
+    books: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    quiet: list[str],
+) -> None:
+    def full(path: Path, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr("helpers.build.publishing.site.write_whole", full)
+        assert build(out, CASES, *quiet) == 1
+    told = (
+        f"  {out / 'index.html'}: cannot be written (No space left on device); it stays as it was"
+    )
+    assert told in capsys.readouterr().err.splitlines()
+    assert [each["exit_code"] for each in read_history(out)] == [1]
+    assert build(out, CASES, *quiet) == 0
+    assert "01-who.html" in (out / "index.html").read_text("utf-8")
+
+
 def test_a_page_that_stays_says_so_and_what_failed_is_kept(
     books: Path, write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -290,6 +316,30 @@ def test_builders_that_are_killed_leave_no_kernel_and_no_half_page(
     assert done.returncode == 0, done.stderr
     assert len(read_folder(out).pages) == 2
     assert not (out / stage.WORK).exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a browser outlives its builder")
+def test_a_builder_that_is_killed_while_it_prints_is_in_the_history_and_leaves_nothing(
+    books: Path, tmp_path: Path
+) -> None:
+    out, mark, browser = tmp_path / "out", f"mark-{uuid.uuid4()}", tmp_path / "bin" / "chromium"
+    browser.parent.mkdir()
+    browser.write_text("#!/bin/sh\nkill -9 $PPID\nsleep 60\n")
+    browser.chmod(0o755)
+    with TemporaryDirectory(dir="/tmp") as temporary:
+        surroundings = os.environ | {"TMPDIR": temporary, "STANDPOINT_TEST": mark}
+        surroundings["PATH"] = f"{browser.parent}:{os.environ['PATH']}"
+        command = [sys.executable, "-c", PLAIN, str(books), "build", "harbour-ferry"]
+        command += ["--data", str(CASES), "--out", str(out)]
+        first = subprocess.run([*command, "--pdf"], env=surroundings, capture_output=True)
+        assert first.returncode == -signal.SIGKILL
+        assert [build["state"] for build in read_history(out)] == ["cut short"]
+        deadline = time.monotonic() + 10
+        while running(mark) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert running(mark) == []
+        assert subprocess.run(command, env=surroundings, capture_output=True).returncode == 0
+        assert os.listdir(temporary) == []
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,16 @@ def test_folders_of_others_that_are_named_alike_stay(place: Path, tmp_path: Path
     remove_abandoned(place)
     assert mine.is_dir()
     assert (place / "kept" / HELD).exists()
+
+
+def test_where_the_system_has_no_numbers_for_users_abandoned_folders_go_too(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = place / f"{PREFIX}left"
+    left.mkdir()
+    (left / HELD).touch()
+    if os.getuid():
+        pytest.skip("files of another user than 0 are made here")
+    monkeypatch.delattr(os, "getuid")
+    remove_abandoned(place)
+    assert not left.exists()

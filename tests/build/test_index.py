@@ -13,29 +13,14 @@ import pytest
 
 from helpers.build.pages.page import Page
 from helpers.build.planning.plan import Report
-from helpers.build.publishing.case_page import changes_in, make_case_page
+from helpers.build.publishing.case_page import changes_in, make_case_files
 from helpers.build.publishing.index import make_index
 from helpers.build.publishing.making import mark
 from helpers.build.publishing.publish import keep_failure, publish
 from helpers.build.publishing.record import Failure, Record, read_folder
-from helpers.build.publishing.site import INDEX, is_stale, publish_index, refresh_index
+from helpers.build.publishing.site import INDEX, SEARCH, is_stale, publish_index, refresh_index
 
-PAGE = Record(
-    "harbour-ferry",
-    "The harbour ferry",
-    "01-who",
-    "Who said what?",
-    ["Nine spoke."],
-    "2025-06-03T14:05:00+00:00",
-)
-FAILURE = Failure(
-    "harbour-ferry",
-    "The harbour ferry",
-    "02-when",
-    "When?",
-    "2025-06-04T06:00:00+00:00",
-    "cell 4: KeyError: '<b>'",
-)
+CASE = "harbour-ferry"
 
 
 def page_of(record: Record, body: str = "<p>Nine.</p>") -> Page:
@@ -52,19 +37,19 @@ def put(path: Path, text: str) -> None:
 
 
 def test_an_index_that_cannot_be_written_stays_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    a_page: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    publish(tmp_path, page_of(PAGE), "{}")
+    publish(tmp_path, page_of(a_page), "{}")
     index = publish_index(tmp_path)[0].read_bytes()
-    publish(tmp_path, page_of(replace(PAGE, findings=["Ten spoke."])), "{}")
+    publish(tmp_path, page_of(replace(a_page, findings=["Ten spoke."])), "{}")
     monkeypatch.setattr("helpers.build.publishing.disk.write", full)
     path, notes = publish_index(tmp_path)
     assert notes == [
         f"{each}: cannot be written (No space left on device); it stays as it was"
-        for each in (tmp_path / "harbour-ferry" / "index.html", path)
+        for each in (tmp_path / "harbour-ferry" / SEARCH, tmp_path / "harbour-ferry" / INDEX, path)
     ]
     assert path.read_bytes() == index
 
@@ -86,10 +71,10 @@ ODD_RECORDS = [
 
 @pytest.mark.parametrize("odd", ODD_RECORDS)
 def test_a_page_with_an_odd_record_is_left_out_of_the_index(
-    tmp_path: Path, odd: dict[str, object]
+    a_page: Record, tmp_path: Path, odd: dict[str, object]
 ) -> None:
-    publish(tmp_path, page_of(replace(PAGE, notebook="00-fine")), "{}")
-    content = json.dumps(asdict(PAGE) | odd).replace('"', "&quot;")
+    publish(tmp_path, page_of(replace(a_page, notebook="00-fine")), "{}")
+    content = json.dumps(asdict(a_page) | odd).replace('"', "&quot;")
     head = f'<head><meta name="standpoint-report" content="{content}"></head>'
     put(tmp_path / "harbour-ferry" / "01-who.html", head)
     index, skipped = publish_index(tmp_path)
@@ -100,8 +85,10 @@ def test_a_page_with_an_odd_record_is_left_out_of_the_index(
     ]
 
 
-def test_folders_and_pipes_named_like_pages_are_left_out_of_the_index(tmp_path: Path) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+def test_folders_and_pipes_named_like_pages_are_left_out_of_the_index(
+    a_page: Record, tmp_path: Path
+) -> None:
+    publish(tmp_path, page_of(a_page), "{}")
     (tmp_path / "harbour-ferry" / "02-when.html").mkdir()
     (tmp_path / ".failed" / "harbour-ferry" / "02-when.json").mkdir(parents=True)
     os.mkfifo(tmp_path / "harbour-ferry" / "03-pipe.html")
@@ -118,9 +105,9 @@ def test_folders_and_pipes_named_like_pages_are_left_out_of_the_index(tmp_path: 
 
 
 def test_a_page_that_may_not_be_read_is_left_out_and_can_be_built_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    a_page: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+    publish(tmp_path, page_of(a_page), "{}")
 
     read_text = Path.read_text
 
@@ -132,7 +119,7 @@ def test_a_page_that_may_not_be_read_is_left_out_and_can_be_built_again(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "read_text", locked)
         index, skipped = publish_index(tmp_path)
-        publish(tmp_path, page_of(PAGE), "{}")
+        publish(tmp_path, page_of(a_page), "{}")
     assert "0 reports on 0 cases." in index.read_text("utf-8")
     assert skipped == [
         "harbour-ferry/01-who.html is left out of the index: it cannot be read (Permission denied)"
@@ -147,36 +134,40 @@ def test_a_failure_with_an_odd_record_is_left_out_of_the_index(tmp_path: Path, t
     assert note.startswith(".failed/harbour-ferry/02-when.json is left out of the index: what it")
 
 
-def test_the_index_has_pages_of_earlier_builds(tmp_path: Path) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
-    keep_failure(tmp_path, FAILURE, "{}")
+def test_the_index_has_pages_of_earlier_builds(
+    a_page: Record, a_failure: Failure, tmp_path: Path
+) -> None:
+    publish(tmp_path, page_of(a_page), "{}")
+    keep_failure(tmp_path, a_failure, "{}")
     html = publish_index(tmp_path)[0].read_text("utf-8")
     assert "Nine spoke." in html
-    assert "1 report on 1 case. The last build of 1 failed." in html
+    assert "1 report on 1 case. The last build of 1 report failed." in html
 
 
-def test_the_index_says_when_a_page_was_built() -> None:
-    html = make_index([PAGE], [])
+def test_the_index_says_when_a_page_was_built(a_page: Record) -> None:
+    html = make_index([a_page], [])
     assert '<time datetime="2025-06-03T14:05:00+00:00">3 June 2025, 14:05 UTC</time>' in html
 
 
-def test_a_failure_without_an_earlier_page_is_listed_without_a_link() -> None:
-    html = make_index([], [FAILURE])
+def test_a_failure_without_an_earlier_page_is_listed_without_a_link(a_failure: Failure) -> None:
+    html = make_index([], [a_failure])
     assert "<h2>When?</h2>" in html
     assert "There is no earlier page." in html
     assert "cell 4: KeyError: &#39;&lt;b&gt;&#39;" in html
 
 
-def test_a_failure_with_an_earlier_page_says_which_is_shown() -> None:
-    failure = Failure(PAGE.case, PAGE.case_title, PAGE.notebook, PAGE.question, PAGE.built, "x")
-    html = make_index([PAGE], [failure])
+def test_a_failure_with_an_earlier_page_says_which_is_shown(a_page: Record) -> None:
+    failure = Failure(
+        a_page.case, a_page.case_title, a_page.notebook, a_page.question, a_page.built, "x"
+    )
+    html = make_index([a_page], [failure])
     assert html.count("<article") == 1
     assert "The page shown is the last good one." in html
 
 
-def test_hostile_words_in_the_index_are_text() -> None:
+def test_hostile_words_in_the_index_are_text(a_page: Record) -> None:
     hostile = '"><script>alert(1)</script>'
-    page = Record("a b&c", hostile, '01-"x"', hostile, [hostile], PAGE.built)
+    page = Record("a b&c", hostile, '01-"x"', hostile, [hostile], a_page.built)
     html = make_index([page], [])
     assert "<script>alert" not in html
     assert 'href="a%20b%26c/01-%22x%22.html"' in html
@@ -186,69 +177,96 @@ def test_an_index_of_nothing_is_a_page() -> None:
     assert "0 reports on 0 cases." in make_index([], [])
 
 
-def test_the_index_of_one_case_is_its_front_page() -> None:
-    html = make_index([replace(PAGE, about="A ferry breaks down.")], [])
+def test_the_index_of_one_case_is_its_front_page(a_page: Record) -> None:
+    html = make_index([replace(a_page, about="A ferry breaks down.")], [])
     assert "<h1>The harbour ferry</h1>" in html
     assert '<p class="about">A ferry breaks down.</p>' in html
     assert '<h2><a href="harbour-ferry/01-who.html">Who said what?</a></h2>' in html
     assert "<title>The harbour ferry</title>" in html
 
 
-def test_the_index_of_several_cases_has_a_section_for_each() -> None:
-    other = replace(PAGE, case="tram", case_title="The tram", about="A tram stops.")
-    html = make_index([PAGE, other], [])
+def test_the_index_of_several_cases_has_a_section_for_each(a_page: Record) -> None:
+    other = replace(a_page, case="tram", case_title="The tram", about="A tram stops.")
+    html = make_index([a_page, other], [])
     assert "<h1>Reports</h1>" in html
-    assert html.count("<h2") == html.count("</section>") == 2
+    assert html.count("<h2 id=") == html.count("<section aria-labelledby=") == 2
     assert html.count("<h3>") == 2
     assert html.index("The tram</a></h2>") < html.index("A tram stops.")
 
 
-def test_the_index_leads_to_the_search_of_each_case() -> None:
+def test_the_index_leads_to_all_that_can_be_found_in_each_case(a_page: Record) -> None:
     for cases in (["tram"], ["bus", "tram"]):
-        html = make_index([replace(PAGE, case=case) for case in cases], [])
+        html = make_index([replace(a_page, case=case) for case in cases], [])
         for case in cases:
-            assert f'<a href="{case}/index.html">Search the case, and see what changed</a>' in html
+            assert f'<a href="{case}/index.html">All that can be found in the case' in html
 
 
-def test_the_index_shows_the_first_finding_and_counts_the_files() -> None:
-    html = make_index([replace(PAGE, findings=["One.", "Two.", "Three."], files=["a", "b"])], [])
+def test_the_index_loads_the_search_of_each_case_and_is_the_one_page_that_may_load(
+    a_page: Record,
+) -> None:
+    pages = [replace(a_page, case=case, case_title="</script>") for case in ("a b", "tram")]
+    html = make_index(pages, [])
+    titled = '"\\u003c/script\\u003e"'
+    assert f'const cases = [["a b",{titled},"a%20b/"],["tram",{titled},"tram/"]];' in html
+    assert html.count("&#39;strict-dynamic&#39;") == 1
+    assert "strict-dynamic" not in make_case_files(Path(), "tram", pages[1:], [])[INDEX]
+
+
+def test_an_index_of_nothing_has_nothing_to_search() -> None:
+    assert "<search" not in make_index([], [])
+
+
+def test_a_search_that_is_missing_is_made_again(
+    a_page: Record, report: Report, tmp_path: Path
+) -> None:
+    publish(tmp_path, page_of(a_page), "{}")
+    refresh_index(tmp_path, [report], [])
+    (tmp_path / a_page.case / SEARCH).unlink()
+    refresh_index(tmp_path, [report], [])
+    assert "Nine spoke." in (tmp_path / a_page.case / SEARCH).read_text("utf-8")
+
+
+def test_the_index_shows_the_first_finding_and_counts_the_files(a_page: Record) -> None:
+    html = make_index([replace(a_page, findings=["One.", "Two.", "Three."], files=["a", "b"])], [])
     assert "<p>One.</p>" in html
     assert "Two." not in html
     assert ", with 2 files to download" in html
 
 
-def test_a_case_that_only_failed_says_what_it_is_about() -> None:
-    html = make_index([], [replace(FAILURE, about="A ferry breaks down.")])
+def test_a_case_that_only_failed_says_what_it_is_about(a_failure: Failure) -> None:
+    html = make_index([], [replace(a_failure, about="A ferry breaks down.")])
     assert '<p class="about">A ferry breaks down.</p>' in html
 
 
 def in_case(
     pages: list[Record], failures: list[Failure], out: Path, data: Path | None = None
 ) -> str:
-    return make_case_page(out, PAGE.case, pages, failures, data)
+    return make_case_files(out, CASE, pages, failures, data)[INDEX]
 
 
-def test_a_case_has_a_page_that_is_taken_for_no_report(tmp_path: Path) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+def test_a_case_has_a_page_that_is_taken_for_no_report(a_page: Record, tmp_path: Path) -> None:
+    publish(tmp_path, page_of(a_page), "{}")
     publish_index(tmp_path)
     html = (tmp_path / "harbour-ferry" / INDEX).read_text("utf-8")
     assert "<h1>The harbour ferry</h1>" in html
     assert '<h3><a href="01-who.html">Who said what?</a></h3>' in html
     found = read_folder(tmp_path)
-    assert (found.pages, found.skipped) == ([PAGE], [])
+    assert (found.pages, found.skipped) == ([a_page], [])
 
 
-def test_front_page_and_pages_of_cases_lead_to_each_other(tmp_path: Path) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+def test_front_page_and_pages_of_cases_lead_to_each_other(a_page: Record, tmp_path: Path) -> None:
+    publish(tmp_path, page_of(a_page), "{}")
     front = publish_index(tmp_path)[0].read_text("utf-8")
     case = (tmp_path / "harbour-ferry" / INDEX).read_text("utf-8")
     assert '<a href="harbour-ferry/index.html">' in front
     assert '<a href="../index.html">All reports</a>' in case
 
 
-def test_only_pages_of_cases_that_were_built_or_are_stale_are_made(tmp_path: Path) -> None:
-    tram = replace(PAGE, case="tram")
-    for record in (PAGE, tram):
+def test_only_pages_of_cases_that_were_built_or_are_stale_are_made(
+    a_page: Record, tmp_path: Path
+) -> None:
+    tram = replace(a_page, case="tram")
+    for record in (a_page, tram):
         publish(tmp_path, page_of(record), "{}")
     publish_index(tmp_path)
     for case in ("harbour-ferry", "tram"):
@@ -259,28 +277,28 @@ def test_only_pages_of_cases_that_were_built_or_are_stale_are_made(tmp_path: Pat
 
 
 def test_a_page_of_a_case_is_stale_when_missing_or_older_than_a_report_or_failure(
-    tmp_path: Path,
+    a_page: Record, a_failure: Failure, tmp_path: Path
 ) -> None:
-    assert not is_stale(tmp_path, PAGE.case)
-    path = publish(tmp_path, page_of(PAGE), "{}")
-    assert is_stale(tmp_path, PAGE.case)
+    assert not is_stale(tmp_path, a_page.case)
+    path = publish(tmp_path, page_of(a_page), "{}")
+    assert is_stale(tmp_path, a_page.case)
     publish_index(tmp_path)
-    index = tmp_path / PAGE.case / INDEX
+    index = tmp_path / a_page.case / INDEX
     os.utime(index, ns=(path.stat().st_mtime_ns + 10,) * 2)
-    assert not is_stale(tmp_path, PAGE.case)
+    assert not is_stale(tmp_path, a_page.case)
     os.utime(path, ns=(index.stat().st_mtime_ns + 1,) * 2)
-    assert is_stale(tmp_path, PAGE.case)
+    assert is_stale(tmp_path, a_page.case)
     publish_index(tmp_path)
-    os.utime(keep_failure(tmp_path, FAILURE, "{}"), ns=(2**61,) * 2)
-    assert is_stale(tmp_path, PAGE.case)
+    os.utime(keep_failure(tmp_path, a_failure, "{}"), ns=(2**61,) * 2)
+    assert is_stale(tmp_path, a_page.case)
 
 
 def test_a_build_with_nothing_to_do_makes_pages_only_that_are_missing(
-    report: Report, tmp_path: Path
+    a_page: Record, report: Report, tmp_path: Path
 ) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+    publish(tmp_path, page_of(a_page), "{}")
     assert refresh_index(tmp_path, [report], [])[0] == tmp_path / INDEX
-    front, case = tmp_path / INDEX, tmp_path / PAGE.case / INDEX
+    front, case = tmp_path / INDEX, tmp_path / a_page.case / INDEX
     front.write_text(front.read_text("utf-8") + "as it was")
     refresh_index(tmp_path, [report], [])
     assert front.read_text("utf-8").endswith("as it was")
@@ -290,11 +308,11 @@ def test_a_build_with_nothing_to_do_makes_pages_only_that_are_missing(
         assert "<h1>The harbour ferry</h1>" in missing.read_text("utf-8")
 
 
-@pytest.mark.parametrize("old", [INDEX, f"{PAGE.case}/{INDEX}"])
+@pytest.mark.parametrize("old", [INDEX, f"{CASE}/{INDEX}"])
 def test_pages_that_were_made_with_other_templates_are_made_again(
-    report: Report, tmp_path: Path, old: str
+    a_page: Record, report: Report, tmp_path: Path, old: str
 ) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+    publish(tmp_path, page_of(a_page), "{}")
     refresh_index(tmp_path, [report], [])
     path = tmp_path / old
     told = f'<meta name="standpoint-index" content="{mark()}">'
@@ -306,13 +324,13 @@ def test_pages_that_were_made_with_other_templates_are_made_again(
 
 
 def test_the_page_of_a_case_whose_tables_are_not_at_hand_is_left_with_its_search(
-    tmp_path: Path,
+    a_page: Record, tmp_path: Path
 ) -> None:
-    publish(tmp_path, page_of(PAGE), "{}")
+    publish(tmp_path, page_of(a_page), "{}")
     publish_index(tmp_path)
-    (tmp_path / PAGE.case / INDEX).write_text("made with other templates")
+    (tmp_path / a_page.case / INDEX).write_text("made with other templates")
     publish_index(tmp_path, {"tram": tmp_path}, ["tram"])
-    assert (tmp_path / PAGE.case / INDEX).read_text() == "made with other templates"
+    assert (tmp_path / a_page.case / INDEX).read_text() == "made with other templates"
 
 
 def test_what_makes_pages_is_not_imported_before_one_has_to_be_made() -> None:
@@ -325,10 +343,12 @@ def test_what_makes_pages_is_not_imported_before_one_has_to_be_made() -> None:
     assert ran.stdout == "[]\n"
 
 
-def test_what_is_kept_of_a_failure_can_be_opened_from_both_pages(tmp_path: Path) -> None:
-    keep_failure(tmp_path, FAILURE, "{}", "Traceback", "last words")
+def test_what_is_kept_of_a_failure_can_be_opened_from_both_pages(
+    a_page: Record, a_failure: Failure, tmp_path: Path
+) -> None:
+    keep_failure(tmp_path, a_failure, "{}", "Traceback", "last words")
     front = publish_index(tmp_path)[0]
-    for page, top in ((front, ""), (tmp_path / PAGE.case / INDEX, "../")):
+    for page, top in ((front, ""), (tmp_path / a_page.case / INDEX, "../")):
         html = page.read_text("utf-8")
         for ending, words in (
             (".ipynb", "notebook as far as it ran"),
@@ -340,9 +360,13 @@ def test_what_is_kept_of_a_failure_can_be_opened_from_both_pages(tmp_path: Path)
             assert (page.parent / place).is_file()
 
 
-def test_a_failed_report_says_when_it_was_last_built_and_when_it_failed(tmp_path: Path) -> None:
-    failure = replace(FAILURE, notebook=PAGE.notebook, question=PAGE.question, kept=["../../x.txt"])
-    html = " ".join(in_case([PAGE], [failure], tmp_path).split())
+def test_a_failed_report_says_when_it_was_last_built_and_when_it_failed(
+    a_page: Record, a_failure: Failure, tmp_path: Path
+) -> None:
+    failure = replace(
+        a_failure, notebook=a_page.notebook, question=a_page.question, kept=["../../x.txt"]
+    )
+    html = " ".join(in_case([a_page], [failure], tmp_path).split())
     assert (
         '<strong>Build failed</strong>: last built <time datetime="2025-06-03T14:05:00+00:00">3 June '
         '2025, 14:05 UTC</time>; the build of <time datetime="2025-06-04T06:00:00+00:00">4 June 2025, '
@@ -351,9 +375,9 @@ def test_a_failed_report_says_when_it_was_last_built_and_when_it_failed(tmp_path
     assert "x.txt" not in html
 
 
-def test_sets_of_parameters_are_listed_under_their_report(tmp_path: Path) -> None:
-    core = replace(PAGE, variant="core", variant_title="Core <sources>", findings=["Two spoke."])
-    html = in_case([PAGE, core], [], tmp_path)
+def test_sets_of_parameters_are_listed_under_their_report(a_page: Record, tmp_path: Path) -> None:
+    core = replace(a_page, variant="core", variant_title="Core <sources>", findings=["Two spoke."])
+    html = in_case([a_page, core], [], tmp_path)
     assert html.count("<article") == 1
     assert '<a href="01-who--core.html">Core &lt;sources&gt;</a>' in html
     assert html.count("Two spoke.") == 1  # in the list of what can be found
@@ -366,12 +390,21 @@ def write_changes(folder: Path, said: object) -> Path:
     return folder / "changes.json"
 
 
-def test_what_changed_is_told_as_text(tmp_path: Path) -> None:
+def test_what_changed_is_told_as_text(a_page: Record, tmp_path: Path) -> None:
     said = {"sentences": ["1 article <b>added</b>."], "since": "2025-06-03T14:05:00+00:00"}
-    write_changes(tmp_path / PAGE.case, said)
-    html = in_case([PAGE], [], tmp_path)
-    assert "What changed since the last good build, 3 June 2025, 14:05 UTC</h2>" in html
+    write_changes(tmp_path / a_page.case, said)
+    html = in_case([a_page], [], tmp_path)
+    assert "What changed</h2>\n<p>Since the last good build, 3 June 2025, 14:05 UTC:</p>" in html
     assert "<li>1 article &lt;b&gt;added&lt;/b&gt;.</li>" in html
+
+
+def test_the_moment_since_when_nothing_changed_is_told_once(
+    a_page: Record, a_failure: Failure, tmp_path: Path
+) -> None:
+    nothing = "Nothing changed since the last good build, 3 June 2025, 14:05 UTC."
+    said = {"sentences": [nothing], "since": "2025-06-03T14:05:00+00:00"}
+    write_changes(tmp_path / a_page.case, said)
+    assert in_case([], [a_failure], tmp_path).count("3 June 2025, 14:05 UTC") == 1
 
 
 def test_a_flood_of_changes_is_cut_and_counted(tmp_path: Path) -> None:
@@ -406,17 +439,21 @@ def test_a_file_of_changes_that_is_no_file_or_no_json_is_passed_over(tmp_path: P
     assert [changes_in(tmp_path / name) for name in names] == [None] * 4
 
 
-def test_a_page_of_a_case_allows_its_own_scripts_and_no_other(tmp_path: Path) -> None:
-    html = in_case([PAGE], [], tmp_path)
+def test_a_page_of_a_case_allows_its_own_scripts_and_no_other(
+    a_page: Record, tmp_path: Path
+) -> None:
+    html = in_case([a_page], [], tmp_path)
     policy = html.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
     assert policy.count("sha256-") == html.count("<script>") == 2
     assert "default-src &#39;none&#39;" in policy
 
 
-def test_hostile_words_in_the_page_of_a_case_are_text(tmp_path: Path) -> None:
+def test_hostile_words_in_the_page_of_a_case_are_text(
+    a_page: Record, a_failure: Failure, tmp_path: Path
+) -> None:
     hostile = '"><script>alert(1)</script></style>'
-    page = Record(PAGE.case, hostile, '01-"x"', hostile, [hostile], PAGE.built, about=hostile)
-    html = in_case([page], [replace(FAILURE, error=hostile)], tmp_path)
+    page = Record(a_page.case, hostile, '01-"x"', hostile, [hostile], a_page.built, about=hostile)
+    html = in_case([page], [replace(a_failure, error=hostile)], tmp_path)
     assert "<script>alert" not in html
     assert html.count("</style>") == 1
     assert 'href="01-%22x%22.html"' in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
@@ -11,7 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import zmq
 
+from helpers.build.running.client import AGAIN, ReportClient
 from helpers.build.running.homes import LONGEST_LOG, last_line, log_of, short_folder
 from helpers.build.running.kernels import Kernels
 from helpers.build.running.ran import Ran
@@ -115,6 +118,18 @@ def test_the_modules_beside_a_notebook_do_not_hide_those_of_the_environment(
     (tmp_path / "pandas.py").write_text("1 / 0")
     monkeypatch.chdir(tmp_path)
     assert run_cells("import pandas; pandas.__version__").attempts == 1
+
+
+def test_a_kernel_without_sockets_yet_is_tried_again_at_once(tmp_path: Path) -> None:
+    async def pause() -> int:
+        client = ReportClient(transport="ipc", ip=f"{tmp_path}/k")
+        client.start_channels(hb=False)
+        try:
+            return client.shell_channel.socket.get(zmq.RECONNECT_IVL)
+        finally:
+            client.stop_channels()
+
+    assert asyncio.run(pause()) == AGAIN
 
 
 def test_of_a_long_log_the_end_is_kept(tmp_path: Path) -> None:

@@ -216,25 +216,37 @@ def test_history_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     record(tmp_path)
     assert print_history(tmp_path) == 0
     heads, line, failure = capsys.readouterr().out.splitlines()
-    assert heads.split() == [
-        "build",
-        "started",
-        "by",
-        "built",
-        "failed",
-        "current",
-        "seconds",
-        "exit",
-    ]
+    assert heads == ("build  started, UTC      by            built  failed  current  seconds  exit")
     assert line.split()[-5:] == ["1", "1", "5", "12.5", "1"]
     assert failure == "    ferry/02-when--core failed: cell 4: KeyError: 'phase'"
+
+
+STOPPED = Row("tram", "03-where", "", "stopped", "new")
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "end"),
+    [
+        (130, "tram/03-where stopped by Ctrl-C", " 130 (Ctrl-C)"),
+        (143, "tram/03-where stopped by SIGTERM", " 143 (SIGTERM)"),
+        (1, "tram/03-where not run: the build ended before it", " 1"),
+    ],
+)
+def test_history_says_what_stopped_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], code: int, told: str, end: str
+) -> None:
+    record(tmp_path, [STOPPED], code)
+    assert print_history(tmp_path) == print_history(tmp_path, "tram") == 0
+    _, line, stopped, _, of_case = capsys.readouterr().out.splitlines()
+    assert (stopped, line.endswith(end)) == (f"    {told}", True)
+    assert of_case.endswith(told.removeprefix("tram/03-where "))
 
 
 def test_history_of_a_case_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record(tmp_path)
     assert print_history(tmp_path, "tram") == 0
     line = capsys.readouterr().out.splitlines()[1]
-    assert line.endswith("UTC  01-who  built  2.0      200 MB  data changed")
+    assert line.endswith("  01-who  built  2.0      200 MB  data changed")
 
 
 def test_history_as_json_is_what_is_read(

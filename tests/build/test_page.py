@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.build.pages.page import make_page
@@ -32,6 +33,12 @@ def cell(*data: dict[str, str], tag: str = "", stream: str = "", text: str = "")
         outputs.append(new_output("stream", name=stream, text=text))
     source = "secret_name = 1"
     return new_code_cell(source, outputs=outputs, metadata={"tags": [tag] if tag else []})
+
+
+@pytest.fixture(autouse=True)
+def as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are looked at as the template writes them; that fewer bytes say the same is tested apart."""
+    monkeypatch.setattr("helpers.build.pages.render.smaller", lambda html: html)
 
 
 @pytest.fixture
@@ -56,6 +63,15 @@ def test_a_page_asks_for_nothing_but_itself(page: Callable[..., Any]) -> None:
     )
     assert not re.search(r"<(iframe|object|embed|base|form)\b", html)
     assert not re.search(r"(src|href)=\"(https?:)?//|@import|url\(", html)
+
+
+def test_templates_are_compiled_for_the_first_page_only(
+    page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = cell({"text/html": FINDINGS}, tag="findings")
+    first = page(cells)
+    monkeypatch.setattr(Environment, "compile", None)
+    assert page(cells) == first
 
 
 def test_the_one_script_that_runs_is_the_one_the_policy_names(page: Callable[..., Any]) -> None:
@@ -254,7 +270,7 @@ def test_the_footer_says_once_when_the_page_was_built(page: Callable[..., Any]) 
 def test_provenance_is_shown_as_it_is_given_and_escaped(report: Report) -> None:
     notebook = new_notebook(cells=[new_markdown_cell("# Who said what?")])
     html = make_page(report, notebook, MOMENT, provenance={"Words": "a & <b>"}).html
-    assert "<dt>Words</dt><dd>a &amp; &lt;b&gt;</dd>" in html
+    assert "<dt>Words<dd>a &amp; &lt;b&gt;\n" in html
     assert str(report.data) not in html
     assert str(Path.home()) not in html
 

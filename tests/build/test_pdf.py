@@ -42,7 +42,7 @@ TARGET = 'for each in "$@"; do case $each in --print-to-pdf=*) pdf=${each#*=};; 
 
 
 def test_a_pdf_stands_beside_its_page(page: Path, program: Program) -> None:
-    made = print_pdf(page, program(f'{TARGET}\nprintf "%%PDF-1.7" > "$pdf"'))
+    made = print_pdf(page, program(f'{TARGET}\nprintf "%%PDF-1.7" > "$pdf"'), page.parent / "home")
     assert made == page.with_suffix(".pdf")
     assert made.read_bytes() == b"%PDF-1.7"
 
@@ -50,13 +50,13 @@ def test_a_pdf_stands_beside_its_page(page: Path, program: Program) -> None:
 def test_a_browser_that_makes_nothing_leaves_the_earlier_pdf(page: Path, program: Program) -> None:
     page.with_suffix(".pdf").write_text("earlier")
     with pytest.raises(NotPrinted, match=r"01-who\.html: browser ended without making a PDF"):
-        print_pdf(page, program("exit 1"))
+        print_pdf(page, program("exit 1"), page.parent / "home")
     assert page.with_suffix(".pdf").read_text() == "earlier"
 
 
 def test_what_is_no_pdf_is_not_published(page: Path, program: Program) -> None:
     with pytest.raises(NotPrinted):
-        print_pdf(page, program(f'{TARGET}\nprintf "sorry" > "$pdf"'))
+        print_pdf(page, program(f'{TARGET}\nprintf "sorry" > "$pdf"'), page.parent / "home")
     assert sorted(path.name for path in page.parent.iterdir()) == ["01-who.html", "browser"]
 
 
@@ -64,8 +64,8 @@ def test_a_browser_that_does_not_end_is_ended_with_all_it_started(
     page: Path, program: Program, tmp_path: Path
 ) -> None:
     slow = program(f"sleep 60 &\necho $! > {tmp_path}/child\nwait")
-    with pytest.raises(NotPrinted, match="browser had not printed it after 1 seconds"):
-        print_pdf(page, slow, limit=1)
+    with pytest.raises(NotPrinted, match="browser had not printed it after 5 seconds"):
+        print_pdf(page, slow, page.parent / "home", limit=5)
     child = int((tmp_path / "child").read_text())
     state = Path(f"/proc/{child}/stat")
     assert not state.exists() or state.read_text().split()[2] == "Z"
@@ -73,7 +73,7 @@ def test_a_browser_that_does_not_end_is_ended_with_all_it_started(
 
 def test_a_browser_that_cannot_be_started_is_named(page: Path, tmp_path: Path) -> None:
     with pytest.raises(NotPrinted, match="gone cannot be started"):
-        print_pdf(page, str(tmp_path / "gone"))
+        print_pdf(page, str(tmp_path / "gone"), page.parent / "home")
 
 
 def test_without_a_browser_there_is_a_sentence(
@@ -108,9 +108,12 @@ def test_a_build_that_is_stopped_ends_its_browsers_and_begins_no_other(
             time.sleep(0.02)
         os.kill(os.getpid(), signal.SIGINT)
 
+    # A shell that runs the tests in the background has them ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     Thread(target=interrupt).start()
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         pdf.print_missing(pages, 1)
+    signal.signal(signal.SIGINT, before)
     assert time.monotonic() - began < 30
     assert begun.read_text() == "x\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ import pytest
 
 from helpers.build.planning.notebook import Refused
 from helpers.build.planning.plan import Report
-from helpers.build.publishing.place import prepare_folder
+from helpers.build.publishing.place import prepare_folder, unmade_if_refused
 from helpers.case import PROJECT
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -171,3 +172,23 @@ def test_a_link_where_changes_are_prepared_is_refused(report: Report, tmp_path: 
         f"{tmp_path / '.publishing'} is a link, and the build needs a folder of its own there; "
         "remove it"
     )
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_the_folders_made_for_a_build_that_is_refused_go_again(
+    tmp_path: Path, refused: bool
+) -> None:
+    out = tmp_path / "new" / "reports"
+    made = prepare_folder(out, [])
+    (out / ".lock").touch()
+    with suppress(Refused), unmade_if_refused(out, made):
+        if refused:
+            raise Refused(["no such scheduler"])
+    assert (tmp_path / "new").exists() == (out / ".lock").exists() == (not refused)
+
+
+def test_a_folder_that_was_there_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / ".lock").touch()
+    with suppress(Refused), unmade_if_refused(tmp_path, prepare_folder(tmp_path, [])):
+        raise Refused(["no such scheduler"])
+    assert (tmp_path / ".lock").exists()

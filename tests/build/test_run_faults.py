@@ -92,13 +92,22 @@ def test_a_cell_that_exits_is_a_failure(
         run_cells(cell, "print('unseen')", kernels=warm_kernels)
 
 
+def test_what_is_wrong_with_a_parameter_is_told_without_class_and_cell(
+    fail: Callable[..., RunFailed],
+) -> None:
+    failed = fail("from helpers.analysis.filters import at_least\nat_least('top', 0, 1)")
+    assert str(failed) == "top: 0 is not allowed; use 1 or more"
+    assert failed.notebook.cells[-1].outputs[0].ename == "SelectionError"
+
+
 def test_a_cell_that_asks_for_input_is_a_failure(fail: Callable[..., RunFailed]) -> None:
     assert str(fail("input('Who?')")).startswith("cell 3: StdinNotImplementedError")
 
 
 def test_a_cell_that_never_returns_is_interrupted_and_its_line_named(
-    fail: Callable[..., RunFailed],
+    fail: Callable[..., RunFailed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("helpers.build.running.keeper.GRACE", 30)  # the machine may be busy
     failed = fail("n = 0", "while True:\n    n += 1", cell=0.5)
     assert str(failed).startswith("cell 4: took longer than 0.5 s (--cell-timeout) (in: ")
     assert not failed.killed
@@ -155,6 +164,35 @@ def test_a_cell_that_fills_memory_is_a_failure_that_names_the_limit(
     failed = fail(cell, memory=700 * MB)
     assert str(failed).startswith("cell 3: ")
     assert str(failed).endswith(" 700 MB of memory (--memory)")
+
+
+HOLDS = "held = bytearray(280 * 2**20); import time; time.sleep(60)"
+STARTS = f"""
+import subprocess, sys
+for _ in range(3):
+    subprocess.Popen([sys.executable, "-c", {HOLDS!r}], start_new_session=True)
+__import__("time").sleep(60)"""
+
+
+@LINUX
+def test_the_memory_of_the_programs_that_a_cell_starts_counts(
+    fail: Callable[..., RunFailed],
+) -> None:
+    failed = fail(STARTS, memory=700 * MB, cell=30)
+    assert str(failed) == "cell 3: used more than 700 MB of memory (--memory)"
+
+
+@LINUX
+def test_the_memory_that_workers_share_with_their_kernel_counts_once(
+    run_cells: Run, kernels: Kernels
+) -> None:
+    cell = """
+import multiprocessing, os, time
+held = b"x" * (300 * 2**20)
+with multiprocessing.get_context("fork").Pool(4) as pool:
+    pool.map(time.sleep, [1] * 4)"""
+    ran = run_cells(cell, kernels=kernels, limits=Limits(memory=700 * MB))
+    assert 300 * MB < ran.peak_memory < 700 * MB
 
 
 PRINTS = {

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from helpers.build.pages.smaller import smaller
 from helpers.build.publishing import search
 from helpers.build.publishing.picture import picture
 from helpers.build.publishing.record import Record
-from helpers.build.publishing.search import Hit, groups
+from helpers.build.publishing.search import Group, Hit, as_script, groups
 
 PAGE = Record("case", "The case", "02-who", "Who?", ["Nine spoke."], "2025-06-03T14:05:00+00:00")
 ROWS = {
@@ -107,6 +108,14 @@ def test_findings_lead_to_their_page_and_name_its_parameters(pages: Path) -> Non
     ]
 
 
+def test_what_is_found_is_told_in_a_script_that_nothing_in_it_ends() -> None:
+    found = [Group("Findings", [Hit("02-who.html", "A </script>", "Who?")], more=3)]
+    assert as_script("a 'case'", found) == (
+        'standpointFound("a \\u0027case\\u0027",'
+        '[["Findings",3,[["02-who.html","A \\u003c/script\\u003e","Who?"]]]]);\n'
+    )
+
+
 def test_more_statements_than_can_be_listed_are_counted(
     pages: Path, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +171,7 @@ def test_positions_become_a_grid_of_squares() -> None:
         '<a class="o" href="#y">−1</a></tr><tfoot><tr><th scope="row">all<td>1</tr></table>'
     )
     assert 'fill="var(--support)" d="M0 0h11v11h-11z"' in picture(figure(table))
+    assert picture(smaller(f"<main>{figure(table)}</main>")) == picture(figure(table))
     assert 'fill="var(--oppose)" d="M24 0h11v11h-11z"' in picture(figure(table))
 
 

@@ -18,6 +18,12 @@ def test_a_rule_for_a_class_that_is_not_there_goes() -> None:
     assert fitted_style(css, '<p class="a c">.b') == ".a{x:1}p{x:3}p .a{x:4}"
 
 
+def test_a_rule_for_an_element_that_is_not_there_goes() -> None:
+    css = "pre,p{x:1}q::before{x:2}p>a[href]:hover{x:3}*{x:4}p h2#h1{x:5}:is(q,p):target{x:6}"
+    fitted = "p{x:1}p>a[href]:hover{x:3}*{x:4}p h2#h1{x:5}:is(q,p):target{x:6}"
+    assert fitted_style(css, "<p>pre<a href=x>q</a><h2>") == fitted
+
+
 def test_conditions_keep_what_is_left_in_them_and_go_when_nothing_is() -> None:
     css = '@media print{.a{x:1}.b{x:2}}@media screen{.b{x:3}}@supports (c: d){p{content:"}"}}'
     fitted = '@media print{.a{x:1}}@supports (c: d){p{content:"}"}}'
@@ -25,9 +31,13 @@ def test_conditions_keep_what_is_left_in_them_and_go_when_nothing_is() -> None:
 
 
 def test_one_of_several_is_not_asked_for() -> None:
-    assert asked_for("main>:is(.a, .b:not(.c)) .d") == {"d"}
-    assert asked_for('a[href^="x.y"]') == set()
+    assert asked_for("main>:is(.a, .b:not(.c)) .d") == {"main", ".d"}
+    assert asked_for('a[href^="x.y"]::after') == {"a"}
     assert split_list(":is(.a,.b) c,d:not(:is(e,f)),g") == [":is(.a,.b) c", "d:not(:is(e,f))", "g"]
+
+
+def test_combinators_lose_the_room_around_them() -> None:
+    assert smaller_style("a > b , c+d > * { x: y }") == "a>b,c+d>*{x:y}"
 
 
 @pytest.mark.parametrize("name", ["--ink", "color-scheme", "@media print", "@page"])

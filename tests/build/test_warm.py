@@ -45,7 +45,8 @@ NOTICED = [
     "[signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE, signal.SIGCHLD)]",
     "os.read(0, 9), os.path.basename(os.getcwd()), os.listdir(), os.umask(0o77)",
     "os.getpgid(0) == os.getpid() == os.getsid(0)",
-    "[re.sub(r'-\\d+', '', t.name) for t in threading.enumerate()].sort(), gc.get_threshold()",
+    "[re.sub(r'-\\d+', '', t.name) for t in threading.enumerate()].sort(), gc.isenabled()",
+    "gc.get_threshold()",
     "own = ('TMPDIR', 'IPYTHONDIR', '_', 'PYTEST_CURRENT_TEST', 'JPY_SESSION_NAME')\n"
     "sorted(item for item in os.environ.items() if item[0] not in own)",
     "tempfile.gettempdir() == os.environ['TMPDIR'] == os.getcwd()",
@@ -197,10 +198,16 @@ def test_a_kernel_that_dies_with_the_warm_process_is_replaced(
     assert (ran.attempts, ran.warm) == (2, False)
 
 
-def test_a_build_can_do_without_a_warm_process(tmp_path: Path) -> None:
-    with warm_process(tmp_path, [], wanted=False) as process:
-        assert process is None
-    assert list(tmp_path.iterdir()) == []
+def test_without_warmth_kernels_are_started_anew_by_a_process_that_looks_after_them(
+    run_cells: Run, said: Said, tmp_path: Path
+) -> None:
+    with warm_process(tmp_path, warm=False) as process:
+        assert process is not None
+        ask = (
+            "import os\n(os.getppid(), os.getsid(0) == os.getpid(), 'JPY_PARENT_PID' in os.environ)"
+        )
+        ran = run_cells(ask, kernels=Kernels(process))
+    assert (said(ran), ran.warm) == ([f"({process.pid}, True, False)"], False)
 
 
 BUILDER = """
@@ -213,12 +220,12 @@ from helpers.build.running.run import run_report
 from helpers.build.running.warm import warm_process
 book, folder, warm = sys.argv[1:]
 report = Report(CaseName("a", "A", "1"), read_notebook(Path(book)), Path(folder))
-with warm_process(Path(folder), [], warm == "warm") as process:
+with warm_process(Path(folder), warm=warm == "warm") as process:
     run_report(report, Path(folder), kernels=Kernels(process))
 """
 
 
-@pytest.mark.parametrize("kind", ["warm", "ordinary"])
+@pytest.mark.parametrize("kind", ["warm", "cold"])
 def test_no_kernel_outlives_a_builder_that_is_killed(
     kind: str, write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -231,7 +238,6 @@ def test_no_kernel_outlives_a_builder_that_is_killed(
         builder = subprocess.Popen([sys.executable, "-c", BUILDER, str(book), folder, kind])
         wait_for(lambda: told.exists() and told.read_text().endswith("."))
         kernel, parent = map(int, told.read_text().rstrip(".").split())
-        assert (parent == builder.pid) == (kind == "ordinary")
         builder.kill()
         builder.wait()
         wait_for(lambda: not is_running(kernel) and not is_running(parent))
@@ -259,16 +265,20 @@ def left_by(kernel: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("then", ["", "raise KeyError", "os._exit(7)", "time.sleep(600)"])
+ENDS = ["", "raise KeyError", "os._exit(7)", "os.kill(os.getpid(), 9)", "time.sleep(600)"]
+
+
+@pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
+@pytest.mark.parametrize("then", ENDS)
 def test_no_daemon_that_a_notebook_starts_outlives_its_kernel(
-    then: str, run_cells: Run, tmp_path: Path
+    then: str, warm: bool, run_cells: Run, tmp_path: Path
 ) -> None:
     told = tmp_path / "told"
     cell = DAEMON.format(told=str(told), then=then)
-    with short_folder() as folder, warm_process(Path(folder), []) as process:
+    with short_folder() as folder, warm_process(Path(folder), warm=warm) as process:
         kernels = Kernels(process)
         with ThreadPoolExecutor(1) as pool:
-            run = pool.submit(run_cells, cell, kernels=kernels)
+            run = pool.submit(run_cells, cell, kernels=kernels, retries=0)
             wait_for(lambda: told.exists() and told.read_text().endswith("."))
             if "sleep" in then:
                 kernels.stop()
@@ -282,14 +292,15 @@ def test_an_ordinary_kernel_takes_its_daemons_with_it(run_cells: Run, tmp_path: 
     assert not left_by(int(told.read_text().rstrip(".")))
 
 
+@pytest.mark.parametrize("kind", ["warm", "cold"])
 def test_daemons_do_not_outlive_a_builder_that_is_killed(
-    write_notebook: Callable[..., Path], tmp_path: Path
+    kind: str, write_notebook: Callable[..., Path], tmp_path: Path
 ) -> None:
     told = tmp_path / "told"
     cell = DAEMON.format(told=str(told), then="while True: pass")
     book = write_notebook(tmp_path / "01-sleeps.ipynb", cell)
     with short_folder() as folder:
-        builder = subprocess.Popen([sys.executable, "-c", BUILDER, str(book), folder, "warm"])
+        builder = subprocess.Popen([sys.executable, "-c", BUILDER, str(book), folder, kind])
         wait_for(lambda: told.exists() and told.read_text().endswith("."))
         builder.kill()
         builder.wait()

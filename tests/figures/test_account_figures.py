@@ -1,5 +1,7 @@
 """Accounts as rows of marks, as a matrix of sources and as lists of a page."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -8,7 +10,7 @@ from helpers.analysis.accounts_views import anchors, contested_table, entries, p
 from helpers.analysis.selection import Selection
 from helpers.analysis.single_source import event_sources
 from helpers.figures.account_counts import MARKS, SHOWN, account_overview, accounts_a_mark
-from helpers.figures.account_lists import LIMIT, AccountList
+from helpers.figures.account_lists import LIMIT, AccountList, with_again
 from helpers.figures.account_tables import question_list, stance_list
 from helpers.figures.source_matrix import agreement_matrix, most_torn, pair_list
 
@@ -29,7 +31,7 @@ def asked(found):
 
 def test_every_account_is_one_mark_of_its_relation(told_case):
     html = overview(told_case, {}, {}, {"relation": "differs"}, {"relation": "adds"})
-    assert '<span aria-hidden="true">●●○<b>◆</b></span> 4, 1 differs' in html
+    assert '<i aria-hidden="true">●●○<b>◆</b></i> 4, 1 differs' in html
 
 
 def test_an_event_leads_to_its_first_question_also_when_nobody_differs(told_case):
@@ -70,27 +72,27 @@ CELLS = pd.DataFrame(
         "disagree": [0, 3],
         "agree_on": ["q1;q2;q3;q4", ""],
         "disagree_on": ["", "q1;q2;q12"],
-        "anchor": ["pair-2", "pair-1"],
+        "anchor": ["-p2", "-p1"],
     }
 )
 
 
 def test_a_cell_says_agreement_and_disagreement_and_leads_to_its_pair():
     html = agreement_matrix(["A", "B", "C"], CELLS).html
-    assert '<a href="#pair-2">=4</a>' in html
-    assert '<a href="#pair-1"><b class="torn">≠3</b></a>' in html
+    assert '<a href="#-p2">=4</a>' in html
+    assert '<a href="#-p1"><u>≠3</u></a>' in html
     assert "=0" not in html
 
 
 def test_a_pair_leads_to_the_questions_it_is_compared_on():
     html = pair_list(CELLS).html
-    assert '<li id="pair-1"><b>A and C</b>: disagree on <a href="#q1">1</a>' in html
+    assert '<li id="-p1"><b>A and C</b>: disagree on <a href="#q1">1</a>' in html
     assert '<a href="#q12">12</a>' in html
 
 
 def test_on_a_phone_the_pairs_that_disagree_are_listed():
     part = most_torn(CELLS)
-    assert '<a href="#pair-1">A and C</a>: disagree on 3, agree on 0' in part.html
+    assert '<a href="#-p1">A and C</a>: disagree on 3, agree on 0' in part.html
     assert "A and B" not in part.html
 
 
@@ -154,7 +156,7 @@ def test_an_account_says_what_must_be_known_of_it(told_case):
     account = {"time": "2025-06-03", "basis": "derived", "note": "By sum.", "relation": "differs"}
     html = listed(told_case, account, linked={"a1"})
     assert (
-        '<li id="account-a1"><a href="#s--1">a</a> <b class="torn">differs</b>: Says so. '
+        '<li id="account-a1"><a href="#s--1">a</a> <u>differs</u>: Says so. '
         "Time: 3 June 2025. Derived. By sum."
     ) in html
 
@@ -170,27 +172,35 @@ def test_an_event_without_numbered_questions_has_its_own_place(told_case):
     assert '<p id="e2">' in html
 
 
-def test_a_brief_list_has_the_words_of_accounts_with_a_time_and_the_sources_of_the_rest(told_case):
-    accounts = {"time": "2025-06-03", "says": "On the third."}, {"article": "b", "says": "Long."}
+def test_a_brief_list_links_a_publisher_with_one_article_once_in_an_event(told_case):
+    accounts = {"publisher": "Paper"}, {"publisher": "Paper", "question": "Where?"}
     html = listed(told_case, *accounts, brief=True)
-    assert "On the third." in html
-    assert "Long." not in html
-    assert '1 other account, from source <a href="#s--2">2</a>.' in html
+    assert html.count('<li><a href="#s--1">a</a>: ') == 1
+    assert html.count("<li>a: ") == 1
+    assert html.count("Back") == 1
 
 
-def test_a_brief_list_has_the_words_of_one_account_where_none_gives_a_time(told_case):
-    accounts = {"relation": "differs", "says": "No."}, {"article": "b", "says": "Yes."}, {}
-    html = listed(told_case, *accounts, brief=True)
-    assert "Yes." in html
-    assert "No." not in html
-    assert '2 other accounts, from source <a href="#s--1">1</a>.' in html
-    only = listed(told_case, {"relation": "adds"}, brief=True)
-    assert '<p>1 account, from source <a href="#s--1">1</a>.' in only
+def test_a_brief_list_links_every_account_where_a_publisher_has_two_articles():
+    row = {"event": "e1", "question": "Where?", "relation": "reports", "publisher": "Paper"}
+    row |= {"says": "So.", "words": "", "basis": "reported", "note": ""}
+    accounts = pd.DataFrame(
+        [row | {"id": f"a{at}", "article": one} for at, one in enumerate("aba")]
+    )
+    accounts = with_again(accounts).to_dict("records")
+    html = AccountList(sources=SOURCES, brief=True).questions(accounts)
+    assert re.findall(r'href="([^"]+)"', html) == ["#s--1", "#s--2", "#s--1"]
+
+
+def test_an_event_whose_accounts_have_no_room_says_where_they_are(told_case):
+    accounts = [{"event": "e1"}] * LIMIT + [{"event": "e2"}]
+    html = listed(told_case, *accounts, events=({}, {}), brief=True)
+    assert '<p id="e2">Its accounts are in the download only.' in html
+    assert "The first 1,000 of 1,001 accounts are shown." in html
 
 
 def test_an_event_without_an_account_says_so(told_case):
     html = listed(told_case, {"event": "e2"}, events=({}, {}))
-    assert '<p id="e1">None of the sources selected gives an account of it. <a href' in html
+    assert '<p id="e1">None of the sources selected gives an account of it. </p><a href' in html
 
 
 def test_what_a_source_says_is_escaped(told_case):
@@ -210,19 +220,26 @@ def test_more_accounts_than_a_page_holds_are_counted(told_case):
 
 def test_a_contested_question_leads_to_its_accounts_with_how_many_differ(told_case):
     found = chosen(told_case, {}, {"relation": "differs"}, {"question": "Where?"})
-    part = question_list(contested_table(asked(found)), name="torn", caption="Contested")
+    part = question_list(
+        contested_table(asked(found)), name="torn", caption="Contested", note="All."
+    )
+    assert part.html.startswith("<h3>Contested (1)</h3>")
+    assert part.html.endswith('<p class="note">All.</p>')
     assert '<a href="#q1">When was it?</a> 1 of 2 differs' in part.html
     assert "Where?" not in part.html
     assert part.files["torn.csv"].startswith("question,event,report,differ,add,sources,event_id")
 
 
 def test_stances_stand_by_speaker_and_lead_to_their_source():
-    one = {"speaker": "Ann", "stance": "support", "source": "Paper", "place": "#s3"}
-    rows = [one | {"concept": "Masks"}, one | {"concept": "<Tape>", "stance": "oppose"}]
+    one = {"speaker": "Ann", "stance": "support", "says": "Wants it.", "source": "Paper"}
+    rows = [one | {"concept": "Masks", "place": "#s3"}]
+    rows += [one | {"concept": "<Tape>", "stance": "oppose", "says": "Not it.", "place": "#s3"}]
     rows += [one | {"concept": "Tents", "source": "Radio", "place": ""}]
-    html = stance_list(pd.DataFrame(rows), name="alone", caption="Stances").html
-    paper = '(<a href="#s3">Paper</a>)'
-    assert f"<b>Ann</b>: support Masks, oppose &lt;Tape&gt; {paper}; support Tents (Radio)" in html
+    html = stance_list(pd.DataFrame(rows), name="alone", caption="Stances", note="Two used.").html
+    paper = '<a href="#s3">Paper</a>'
+    assert f"<b>Ann</b> {paper} support: Masks. Wants it. oppose: &lt;Tape&gt;. Not it.<br>" in html
+    assert "<br>Radio support: Tents. Wants it.</ul>" in html
+    assert '<p class="note">Two used.</p>' in html
 
 
 def test_nothing_contested_is_a_sentence(told_case):

@@ -101,3 +101,13 @@ def test_a_line_leads_where_the_one_linked_text_on_it_does():
     (area,) = (path for path in root.iter("path") if f"#{path.get('id')}" == lane.get("href"))
     assert area.get("d") == "M0-10h300v14H0z"
     assert [a.get("href") for a in root.iter("a") if a.find("use") is not None] == ["#e1"]
+
+
+def test_areas_of_one_target_and_name_are_one_link():
+    ax = sheet(100, None, width=2)
+    for y in (20, 60):
+        add_area(ax, (30, y), 20, 10, target="#day", name="Day: 3")
+    add_area(ax, (90, 20), 20, 10, target="#other", name="Day: 3")
+    links = list(drawing(show.figure(ax, alt="alt", title="title")).iter("a"))
+    assert [link.get("href") for link in links] == ["#day", "#other"]
+    assert [path.get("d").count("M") for link in links for path in link.iter("path")] == [2, 1]

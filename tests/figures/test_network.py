@@ -1,6 +1,6 @@
 """The network figures: who is drawn where, which lines, and in which manner."""
 
-import itertools
+import re
 
 import pandas as pd
 import pytest
@@ -10,7 +10,7 @@ from helpers.figures.boxes import Box, boxes_and_lines
 from helpers.figures.lines import Line, curve, key_rows
 from helpers.figures.linked import areas, labelled
 from helpers.figures.network import camp_network, two_networks
-from helpers.figures.pairs import Stamp, tie_matrix
+from helpers.figures.pairs import tie_matrix
 from helpers.figures.sheet import phone, width_of
 from helpers.figures.svg import svg
 
@@ -154,42 +154,53 @@ def test_the_place_to_click_runs_along_the_line():
     assert [float(number) for number in corners.split()] == drawn.tolist()
 
 
-def test_the_matrix_of_pairs_marks_each_tie_once_with_its_kind_and_size():
-    ax = tie_matrix(MEMBERS, TIES)
-    stamps = [patch for patch in ax.patches if isinstance(patch, Stamp)]
-    assert {(stamp.target, stamp.kind, stamp.step) for stamp in stamps} == {
-        ("#t.1", "agreement", 4),
-        ("#t.2", "conflict", 1),
-    }
-    # Column of the first, row of the second: Ann's column is left of Bea's and Cas's rows.
-    assert len({stamp.get_x() for stamp in stamps}) == 1
-    assert stamps[0].get_y() < stamps[1].get_y()
+def cells(members, ties):
+    """The cells of the matrix behind each name, as text: numbers, dots as "", and the last one's rest."""
+    html = tie_matrix(members, ties, label="Pairs").html
+    rows = re.findall(r'<th scope="row">(.*?)</tr>', html)
+    return {row.split("<td")[0]: re.findall(r"<td[^>]*>([^<]*(?:<a.*?</a>)?)", row) for row in rows}
 
 
-def test_a_mark_of_the_matrix_is_held_once_and_used_in_its_cells():
-    more = pd.concat([TIES, TIES.iloc[[1]].assign(b="d", place="#t.3")])
-    drawing = labelled(svg(ax := tie_matrix(MEMBERS, more)), ax, "Pairs")
-    assert drawing.count('<g id="m.c1">') == 1
-    assert drawing.count('href="#m.c1"') == 2
-    # Agreement and conflict differ in the stroke of their sign, not in colour alone.
-    assert drawing.count('<g id="m.a4">') == 1
+def test_the_matrix_of_pairs_has_each_tie_once_in_the_row_of_the_later_with_sign_and_place():
+    found = {re.sub("<.*?>", "", name)[:3]: row for name, row in cells(MEMBERS, TIES).items()}
+    assert found["Ann"] == ["&nbsp;"]
+    assert found["Bea"] == ['<a href="#t.1">+6</a>', "&nbsp;"]
+    # The row of Cas: with Ann a conflict, with Bea no tie.
+    assert found["Cas"] == ['<a class="o" href="#t.2">−1</a>', "", "&nbsp;"]
+    assert found["Dan"] == ["", "", ""]
 
 
-def test_names_in_the_matrix_stand_where_rows_end_and_columns_begin():
-    ax = tie_matrix(MEMBERS, TIES)
-    spots = [text.get_position() for text in ax.texts]
-    assert [text.get_text()[:3] for text in ax.texts] == ["Ann", "Bea", "Cas", "Dan"]
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in itertools.pairwise(spots))
+def test_every_row_of_the_matrix_has_as_many_columns_as_there_are_others():
+    html = tie_matrix(MEMBERS, TIES, label="Pairs").html
+    assert html.count('<th scope="col">') == 3
+    for row in re.findall(r'<tr><th scope="row">.*?</tr>', html):
+        spans = [int(n) for n in re.findall(r'colspan="(\d+)"', row)]
+        assert row.count("<td>") + sum(spans) == 3
 
 
-def test_a_matrix_of_twenty_four_is_no_wider_than_the_page():
-    who = [f"a{i}" for i in range(24)]
-    many = pd.DataFrame({"actor": who, "coalition": [i // 4 for i in range(24)]})
-    many = many.assign(name="A speaker with a rather long name, of an office", place="#by.x")
-    ax = tie_matrix(many, TIES.iloc[:1].assign(a="a0", b="a1"))
-    assert width_of(ax) <= 10.8 * 72
+def test_names_in_the_matrix_stand_under_their_coalition_and_lead_to_their_place():
+    html = tie_matrix(MEMBERS, TIES, label="Pairs").html
+    groups = re.findall(r'<th scope="rowgroup" colspan="4">(.*?)</th>', html)
+    assert groups == ["1 · for Tea", "2 · against Tea", "in no coalition"]
+    assert re.findall(r'<th scope="row"><a href="(#by\..)">', html) == [
+        "#by.a",
+        "#by.b",
+        "#by.c",
+        "#by.d",
+    ]
+
+
+def test_a_tie_without_stance_has_a_number_without_sign():
+    ties = TIES.iloc[:1].assign(kind="same question")
+    assert '<a class="n" href="#t.1">6</a>' in tie_matrix(MEMBERS, ties, label="Pairs").html
+
+
+def test_a_tie_of_somebody_who_is_not_in_the_matrix_is_not_in_it():
+    matrix = tie_matrix(MEMBERS.iloc[:2], TIES, label="Pairs")
+    assert "#t.2" not in matrix.html
+    assert matrix.text == "Ann, Bea: +6"
 
 
 @pytest.mark.parametrize(("members", "ties"), [(MEMBERS.iloc[:0], TIES), (MEMBERS, TIES.iloc[:0])])
 def test_an_empty_matrix_of_pairs_is_said_in_words(members, ties):
-    assert tie_matrix(members, ties).texts[0].get_text().startswith("No two speakers")
+    assert tie_matrix(members, ties, label="Pairs").text.startswith("No two speakers")

@@ -9,21 +9,21 @@ from helpers.figures.tables import ROWS
 COUNTS = pd.DataFrame({"made": ["On 3 June 2025"], "statements": ["s-1"]})
 
 
+def groups(ids, anchor="said-a"):
+    head = {"made": "On a day", "anchor": anchor, "told": "1 support", "dated": False}
+    return pd.DataFrame({"id": ids} | head)
+
+
 def listed(statements, anchors=("said-a",)):
-    ids = statements["id"]
-    head = {"made": "On a day", "anchor": anchors[0], "told": "1 support", "dated": False}
-    groups = pd.DataFrame({"id": ids} | head)
-    return said_list(statements, groups, COUNTS, sources={"paper": "s7"}, name="counts", back="top")
+    told = groups(statements["id"], anchors[0])
+    return said_list(statements, told, COUNTS, sources={"paper": "s7"}, name="counts", back="top")
 
 
 def test_each_statement_has_its_place_its_date_and_a_way_back(made_case):
     row = {"actor": "ada", "concept": "c", "said": "2025-06", "paraphrase": "<b>So.</b>"}
     html = listed(Selection()(made_case(row)).statements).html
-    assert '<p id="said-a"><b>On a day</b>: 1 support' in html
-    assert (
-        '<li id="s-1"><b>ADA</b> (June 2025), support: c. &lt;b&gt;So.&lt;/b&gt; '
-        '<a href="#s7">paper</a>'
-    ) in html
+    assert '<p id="said-a"><b>On a day</b>: 1 support<p><a href="#s7">paper</a><ul>' in html
+    assert '<li id="s-1"><b>ADA</b> (June 2025), support: c. &lt;b&gt;So.&lt;/b&gt;</ul>' in html
     assert '<a href="#top">Back</a>' in html
 
 
@@ -41,15 +41,33 @@ def test_more_statements_than_a_page_holds_are_not_listed(made_case):
     assert "<li" not in part.html
 
 
-def test_a_quotation_stands_with_the_state_of_its_check(made_case):
+def test_a_quotation_stands_with_the_state_of_its_check_where_states_differ(made_case):
     row = {"actor": "ada", "concept": "c", "fragment": "an <exact> word", "quotation": "verified"}
-    html = listed(Selection()(made_case(row)).statements).html
+    other = row | {"actor": "ben", "quotation": "orphaned"}
+    html = listed(Selection()(made_case(row, other)).statements).html
     assert "<q>an &lt;exact&gt; word</q> (verified)" in html
+    assert "(orphaned)" in html
 
 
-def test_a_role_is_named_where_its_speaker_is_first_met(made_case):
+def test_a_state_that_all_quotations_share_is_said_once(made_case):
+    row = {"actor": "ada", "concept": "c", "fragment": "a word", "quotation": "verified"}
+    html = listed(Selection()(made_case(row, row | {"actor": "ben"})).statements).html
+    assert html.count("verified") == 1
+    assert "Every quotation in this list has the state “verified”." in html
+
+
+def test_a_speaker_who_goes_on_in_one_source_is_named_once_and_with_the_role_once(made_case):
     row = {"actor": "ada", "concept": "c"}
-    table = Selection(counting="statement")(made_case(row, row)).statements
-    html = listed(table.assign(role="mayor")).html
-    assert html.count("<b>ADA</b>, mayor") == 1
-    assert html.count("<b>ADA</b>") == 2
+    elsewhere = row | {"article": "other"}
+    table = Selection(counting="statement")(made_case(row, row, elsewhere)).statements
+    part = said_list(
+        table.assign(role="mayor"),
+        groups(table["id"]),
+        COUNTS,
+        sources={"paper": "s7", "other": "s8"},
+        name="counts",
+        back="top",
+    )
+    assert part.html.count("<b>ADA</b>, mayor") == 1
+    assert '<li id="s-2">Also (3 June 2025), support' in part.html
+    assert '<a href="#s8">other</a><ul><li id="s-3"><b>ADA</b> (3 June 2025), support' in part.html

@@ -57,7 +57,7 @@ def test_a_target_that_is_no_plain_address_is_no_link(target):
 
 def test_addresses_and_places_on_the_page_are_links():
     assert show.link("a & b", "https://example.org/?a=1&b=2") == (
-        '<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer">a &amp; b</a>'
+        '<a href="https://example.org/?a=1&amp;b=2" rel="external">a &amp; b</a>'
     )
     assert show.link("wcco-01", "#wcco-01") == '<a href="#wcco-01">wcco-01</a>'
 
@@ -71,7 +71,7 @@ def test_a_table_has_caption_scoped_headings_and_numbers_to_the_right():
 def test_a_column_of_targets_is_not_shown_and_ids_become_links():
     frame = pd.DataFrame({"title": ["T"], "url": ["https://example.org"], "ids": ["s-1;s-2"]})
     html = show.table(frame, caption="c", links={"title": "url"}, ids="ids").html
-    assert '<a href="https://example.org" rel="noreferrer">T</a>' in html
+    assert '<a href="https://example.org" rel="external">T</a>' in html
     assert '<a href="#s-1">s-1</a>, <a href="#s-2">s-2</a>' in html
     assert "url" not in re.findall(r"<th[^>]*>([^<]*)", html)
 

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
-from helpers.figures.sheet import sheet, write
+from helpers.figures.sheet import SIZE, SMALL, sheet, write
 from helpers.figures.style import new_axes
 from helpers.figures.svg import shorter_path, svg, without_idle_groups
 
@@ -53,3 +56,36 @@ def test_a_link_to_the_page_is_kept_while_references_within_get_their_own_ids():
 )
 def test_level_and_upright_lines_are_written_by_their_length(path, short):
     assert shorter_path(path) == short
+
+
+def test_a_curve_is_written_without_spaces_around_its_letters():
+    ax = sheet(40, None, 1)
+    path = Path([(1, 2), (3, 4), (5, 6), (7, 8)], [1, 4, 4, 4])
+    ax.add_patch(PathPatch(path, facecolor="none", edgecolor="#1a1a1a"))
+    assert re.search(r' d="M1 2C3 4 5 6 7 8"', svg(ax))
+
+
+def test_a_figure_is_drawn_once(monkeypatch):
+    drawn, draw = [], Figure.draw
+    monkeypatch.setattr(Figure, "draw", lambda *given: (drawn.append(1), draw(*given)))
+    svg(sheet(40))
+    assert len(drawn) == 1
+
+
+def test_what_looks_alike_is_drawn_in_a_row_and_links_keep_their_order():
+    ax = sheet(80)
+    for at, (weight, target) in enumerate([("bold", "#a"), ("normal", "#b"), ("bold", "#c")]):
+        write(ax, 0, 10 * at, f"Link {at}", weight=weight, target=target)
+        write(ax, 50, 10 * at, f"Word {at}", size=SIZE if at == 1 else SMALL)
+    drawing = svg(ax)
+    assert re.findall(r'href="(#\w)"', drawing) == ["#a", "#b", "#c"]
+    words = re.findall(r"Word (\d)", drawing)
+    assert words in (["0", "2", "1"], ["1", "0", "2"])
+
+
+def test_words_stand_on_whole_points():
+    ax = sheet(40)
+    write(ax, 10.4, 20.3, "Words")
+    x, y = re.search(r'<text [^>]*x="([^"]+)" y="([^"]+)"', svg(ax)).groups()
+    assert x == "10"
+    assert y.isdigit()

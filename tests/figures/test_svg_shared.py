@@ -73,3 +73,12 @@ def test_neighbours_that_are_seen_through_stay_apart():
 def test_the_words_of_a_text_are_no_class():
     drawing = '<svg><text x="1"> class="saaaa"</text><text x="2"> class="saaaa"</text></svg>'
     assert in_groups(drawing) == drawing
+
+
+def test_links_with_a_text_of_one_class_make_one_group():
+    link = '<a href="#{0}"><text class="saaaa" x="1">{0}</text></a>'
+    drawing = f"<svg><style>.saaaa{{fill:red}}</style>{link.format('a')}{link.format('b')}</svg>"
+    assert in_groups(drawing).endswith(
+        '<g class="saaaa"><a href="#a"><text x="1">a</text></a>'
+        '<a href="#b"><text x="1">b</text></a></g></svg>'
+    )

@@ -19,10 +19,10 @@ from helpers.figures.clock import clock_view
 from helpers.figures.linked import areas
 from helpers.figures.marks import FADE, SHORT, draw_time, forms_in
 from helpers.figures.sheet import phone, sheet, text_width, width_of
-from helpers.figures.strips import LINE
+from helpers.figures.strips import LINE, draw_bars
 from helpers.figures.style import OPPOSE, PAPER, SUPPORT, new_axes
 from helpers.figures.svg import svg
-from helpers.figures.timeline import LABELLED, span_view
+from helpers.figures.timeline import LABELLED, span_view, time_in
 from helpers.figures.timescale import TimeScale
 
 T = pd.Timestamp
@@ -130,6 +130,23 @@ def test_phases_stand_in_the_order_of_the_case(told_case):
     assert shown == ["Late", "Early"]
 
 
+@pytest.mark.parametrize(
+    ("phase", "date", "shown"),
+    [
+        ("Raid, 3 June 2025", "about 10:00 on 3 June 2025", "about 10:00"),
+        ("Raid, 3 June 2025", "3 June 2025", "3 June 2025"),
+        ("Raid", "10:00 on 3 June 2025", "10:00 on 3 June 2025"),
+        (
+            "Raid, 3 June 2025",
+            "10:00 on 3 June 2025 to 4 June 2025",
+            "10:00 on 3 June 2025 to 4 June 2025",
+        ),
+    ],
+)
+def test_a_time_leaves_out_the_day_that_its_phase_is_named_for(phase, date, shown):
+    assert time_in(phase, date) == shown
+
+
 def test_more_events_than_can_be_labelled_are_counted_instead(told_case):
     case = told_case([{"title": f"Event {n}"} for n in range(LABELLED + 1)])
     for ax in (span(case), span(case, phone())):
@@ -182,13 +199,19 @@ def test_bars_of_a_strip_are_as_high_as_their_numbers(told_case):
     counts = pd.DataFrame([whole | at | {"number": 4}, whole | late | {"number": 2}])
     marks, drawn = parts(case)
     ax = span_view(marks, **(drawn | {"spoken": counts}))
-    (bars,) = [
-        patch
-        for patch in ax.patches
-        if isinstance(patch, PathPatch) and to_hex(patch.get_facecolor()) == SUPPORT
-    ]
-    y = bars.get_path().vertices[:, 1].reshape(2, 5)
-    assert list(y.max(axis=1) - y.min(axis=1)) == [LINE - 3, (LINE - 3) / 2]
+    (bars,) = (line for line in ax.lines if to_hex(line.get_color()) == SUPPORT)
+    low, high, _ = np.array(bars.get_ydata()).reshape(2, 3).T
+    assert list(low - high) == [LINE - 3, (LINE - 3) / 2]
+
+
+def test_bars_of_periods_that_have_a_width_keep_it():
+    scale = TimeScale(pd.DataFrame({"start": [T("2025-01-01")], "end": [T("2025-03-01")]}), 0, 590)
+    week = {"start": T("2025-01-01"), "end": T("2025-01-08"), "number": 3}
+    ax = sheet(40)
+    draw_bars(ax, scale, pd.DataFrame([week, week]), bottom=30, most=3, colour=SUPPORT)
+    (bars,) = (patch for patch in ax.patches if isinstance(patch, PathPatch))
+    # 7 of 59 days, each of them 10 points wide.
+    assert bars.get_path().get_extents().width == pytest.approx(70)
 
 
 def test_events_and_periods_lead_to_their_places_on_the_page(told_case):
@@ -370,9 +393,16 @@ def test_a_day_without_conflict_has_no_dashed_line(told_case):
 
 def test_words_hide_a_line_only_where_one_is_drawn(told_case):
     def boxes(ax):
-        return [text.get_text() for text in ax.texts if text.get_bbox_patch()]
+        return [patch for patch in ax.patches if to_hex(patch.get_facecolor()) == PAPER]
 
-    assert "10:15 (differs)" in boxes(clock(conflict_case(told_case)))
+    ax = clock(conflict_case(told_case))
+    (differs,) = (text for text in ax.texts if text.get_text() == "10:15 (differs)")
+    assert any(
+        box.get_path().contains_point(differs.get_position(), box.get_patch_transform())
+        for box in boxes(ax)
+    )
+    (line,) = lines(ax, "conflict")
+    assert line.get_zorder() < min(box.get_zorder() for box in boxes(ax)) < differs.get_zorder()
     calm = told_case([{"date": "2025-06-03T10:00"}], [{"time": "2025-06-03T10:00"}])
     assert boxes(clock(calm)) == []
 

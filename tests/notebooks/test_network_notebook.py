@@ -1,50 +1,20 @@
 """The notebooks of the network and of the sources, run cell by cell on what is hard on them."""
 
-import ast
-import json
 import re
-from pathlib import Path
 
 import pytest
 
 import helpers.case
 from helpers.analysis.selection import SelectionError
 from helpers.case import passages
-from helpers.figures.show import Part
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
 NETWORK, SOURCES = "07-discourse-network", "01-overview"
 
 
-def run(notebook, parameters):
-    """What the cells of the notebook display, in order."""
-    names, shown = {}, []
-    for cell in json.loads((FOLDER / f"{notebook}.ipynb").read_text("utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        body = ast.parse("".join(cell["source"])).body
-        last = body.pop() if isinstance(body[-1], ast.Expr) else None
-        exec(compile(ast.Module(body, []), "cell", "exec"), names)
-        if "parameters" in cell["metadata"].get("tags", []):
-            assert set(parameters) <= set(names)
-            names |= parameters
-        if last:
-            shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-    assert all(isinstance(part, Part) for part in shown)
-    return shown
-
-
 @pytest.fixture
-def report(monkeypatch):
+def report(run_notebook):
     """Run a notebook on a case: the text, the HTML and the files of its page."""
-
-    def made(case, notebook=NETWORK, **parameters):
-        monkeypatch.setattr(helpers.case, "read_case", lambda *_: case)
-        parts = run(notebook, parameters)
-        files = {name: text for part in parts for name, text in part.files.items()}
-        return "\n".join(p.text for p in parts), "\n".join(p.html for p in parts), files
-
-    return made
+    return lambda case, notebook=NETWORK, **given: run_notebook(notebook, case, **given)
 
 
 def ids(html):
@@ -58,9 +28,15 @@ def targets(html):
 
 
 def drawing(html, name):
-    """The figure of that name, its wide form."""
+    """The figure of that name, its wide form if there are two."""
     figure = re.search(rf'<figure class="chart" id="{name}".*?</figure>', html, flags=re.S)[0]
     return figure.partition('<div class="phone"')[0]
+
+
+def table_rows(html, caption):
+    """The rows of the table under that caption, without its headings."""
+    table = html.partition(caption)[2].partition("</table>")[0]
+    return re.findall(r"<tr>.*?</tr>", table.partition("<tbody>")[2])
 
 
 @pytest.mark.parametrize("notebook", [NETWORK, SOURCES])
@@ -73,7 +49,7 @@ def test_every_link_leads_somewhere_and_no_id_comes_twice(ferry, report, noteboo
 def test_every_tie_drawn_and_every_cell_leads_to_an_entry_that_leads_to_statements(ferry, report):
     _, html, files = report(ferry)
     entries = re.findall(r'<(?:li|a) id="(t\.\d+)"', html)
-    cells = re.findall(r'<a href="#(t\.\d+)"><title>[^<]+</title><use', drawing(html, "pairs"))
+    cells = re.findall(r'<td><a(?: class="o")? href="#(t\.\d+)">', drawing(html, "pairs"))
     lines = re.findall(r'<a href="#(t\.\d+)"><title>[^<]+</title><path', drawing(html, "network"))
     assert sorted(cells) == sorted(entries)
     assert len(lines) > 10
@@ -81,6 +57,22 @@ def test_every_tie_drawn_and_every_cell_leads_to_an_entry_that_leads_to_statemen
     # 38 pairs of the ferry have a balance that is not zero; all 14 speakers are drawn.
     assert len(entries) == 38
     assert files["ties.csv"].count("\r\n") > 38
+
+
+def test_every_number_of_the_matrix_is_that_of_the_statements_on_the_page(ferry, report):
+    _, html, _ = report(ferry)
+    listed = ferry.statements[ferry.statements["id"].isin(ids(html))]
+    balance = listed["stance"].map({"support": 1, "oppose": -1})
+    held = balance.groupby([listed["actor"], listed["concept"]]).sum().unstack(fill_value=0)
+    rows = re.findall(
+        r'<th scope="row"><a href="#by\.(.*?)">.*?</a>(.*?)</tr>', drawing(html, "pairs")
+    )
+    for at, (actor, cells) in enumerate(rows):
+        numbers = re.findall(r"<td>(?:<a[^>]*>([+−]\d+)</a>)?", cells)
+        assert len(numbers) == at
+        for (other, _), number in zip(rows, numbers, strict=False):
+            # The sum over the concepts of the product of both's support less opposition.
+            assert int(number.replace("−", "-") or 0) == (held.loc[actor] * held.loc[other]).sum()
 
 
 def test_every_name_in_a_figure_leads_to_what_the_speaker_said(ferry, report):
@@ -111,18 +103,74 @@ def test_every_network_can_be_shown_in_every_normalisation(ferry, report, networ
 def test_every_table_says_how_many_statements_it_rests_on(ferry, report):
     _, html, _ = report(ferry)
     after = re.findall(r"</table></div>(.{0,80})", html)
-    rests = [text for text in after if text.startswith('<p class="note">Of the 36 statements that')]
-    # Coalitions, pairs of speakers, bridges, contest, pairs of concepts.
-    assert len(rests) == 5
+    rests = [
+        text for text in after if text.startswith('<p class="note">Made of 36 statements that')
+    ]
+    # Coalitions, what is between them, pairs of speakers, bridges, contest, pairs of concepts.
+    assert len(rests) == 6
 
 
-def test_a_bridge_leads_to_what_the_speaker_said(ferry, report):
+@pytest.mark.parametrize(
+    ("caption", "number"),
+    [
+        ("<caption>Coalitions and their members", 4),
+        ("<caption>Agreements minus conflicts, inside", 4),
+        ("strongest of 38 pairs of speakers", 10),
+        ("<caption>Bridges, the strongest first", 5),
+        ("<caption>How contested each concept is", 6),
+        ("Strongest affiliations of speakers with concepts", 10),
+        ("<caption>Who takes a side in both periods", 4),
+        ("Table and data: Ties in the two periods", 3),
+    ],
+)
+def test_every_row_of_a_table_leads_to_what_was_said(ferry, report, caption, number):
     _, html, _ = report(ferry)
-    table = html.partition("<caption>Bridges, the strongest first")[2].partition("</table>")[0]
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th>', table)
-    # All 14 speakers of the ferry are drawn, so each has a place.
-    assert len(rows) == 5
-    assert all(row.startswith('<a href="#by.') for row in rows)
+    rows = table_rows(html, caption)
+    assert len(rows) == number
+    assert all('<a href="#' in row for row in rows)
+
+
+def test_a_name_under_a_contested_concept_leads_to_what_the_speaker_said_on_that_side(
+    ferry, report
+):
+    _, html, _ = report(ferry)
+    said = ferry.statements.set_index("id")
+    label = ferry.concepts.set_index("label")["id"]
+    for row in table_rows(html, "<caption>How contested each concept is"):
+        concept = label[re.search(r'<th scope="row">(.*?)</th>', row)[1]]
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+        for stance, cell, number in (
+            ("support", cells[2], cells[1]),
+            ("oppose", cells[4], cells[3]),
+        ):
+            ids = re.findall(r'href="#([^"]+)"', cell)
+            assert set(said.loc[ids, "concept"]) <= {concept}
+            assert set(said.loc[ids, "stance"]) <= {stance}
+            assert len(ids) == said.loc[ids, "actor"].nunique()
+            again = sum(int(n) - 1 for n in re.findall(r" \((\d+)\)</a>", cell))
+            assert len(ids) + again == int(number)
+
+
+def test_an_affiliation_leads_to_what_the_speaker_said_on_the_concept(ferry, report):
+    _, html, _ = report(ferry)
+    said = ferry.statements.set_index("id")
+    label = ferry.concepts.set_index("id")["label"]
+    for row in table_rows(html, "Strongest affiliations of speakers with concepts"):
+        actor, first, concept = re.search(
+            r'href="#by\.([^"]+)".*?<td><a href="#([^"]+)">(.*?)</a>', row
+        ).groups()
+        assert (said.at[first, "actor"], label[said.at[first, "concept"]]) == (actor, concept)
+
+
+def test_speakers_who_are_not_drawn_have_their_statements_on_the_page_all_the_same(ferry, report):
+    _, html, _ = report(ferry, most=5)
+    assert html.count('<h4 id="by.') == 14
+    assert len(set(ids(html)) & set(ferry.statements["id"])) == 36
+    assert len(set(re.findall(r'<a href="#by\.', drawing(html, "network")))) == 1
+    assert (
+        "Not drawn: nine speakers with the fewest statements; the list of speakers has what they "
+        "said, the files have all."
+    ) in html
 
 
 def test_the_network_of_some_concepts_says_how_many_statements_were_left_out(ferry, report):
@@ -155,7 +203,12 @@ def test_every_affiliation_can_be_shown(ferry, report, affiliation, share):
         ({"counting": "fortnight"}, "counting: "),
         ({"threshold": -0.5}, "threshold: -0.5 is not allowed; use 0 or more"),
         ({"bridge": -1.0}, "bridge: -1 is not allowed"),
-        ({"most": 0}, "most: 0 is not allowed"),
+        ({"most": 0}, "most: 0 is not allowed; use a whole number, 1 or more"),
+        ({"most": 2.5}, "most: 2.5 is not allowed"),
+        ({"most": "all"}, "most: 'all' is no number"),
+        ({"bridge": float("nan")}, "bridge: nan is not allowed; use 0 or more"),
+        ({"threshold": float("inf")}, "threshold: inf is not allowed"),
+        ({"seed": -1}, "seed: -1 is not allowed; use a whole number, 0 or more"),
         ({"tiers": ["corr"]}, "nearest: core"),
         ({"split": "June"}, "split: 'June'"),
         ({"since": "2026", "until": "2025"}, r"since \(2026\) is after until \(2025\)"),
@@ -167,6 +220,20 @@ def test_a_parameter_that_cannot_be_meant_is_refused_in_one_line(
     with pytest.raises(SelectionError, match=message) as refused:
         report(ferry, **parameters)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"most": 0}, {"bridge": -1.0}, {"threshold": -0.5}, {"seed": 1.5}, {"network": "conflicts"},
+        {"normalisation": "avrage"}, {"affiliation": "both"}, {"share": "average"},
+        {"split": "June"}, {"split": "2025-01", "since": "2025-06"},
+    ],
+)  # fmt: skip
+def test_a_parameter_out_of_range_is_refused_before_the_case_is_looked_at(report, parameters):
+    no_case = None
+    with pytest.raises(SelectionError, match=rf"^{next(iter(parameters))}\b"):
+        report(no_case, **parameters)
 
 
 def test_a_selection_that_leaves_nothing_says_so_in_every_part(ferry, report):
@@ -198,10 +265,12 @@ def test_of_300_speakers_the_most_telling_are_drawn_and_the_files_have_all(made_
     rows = [(f"a{i:03}", f"c{i % 7}", "support" if i % 2 else "oppose") for i in range(300)]
     text, html, files = report(made_case(*rows))
     assert (
-        "Not drawn: 273 speakers with the fewest statements; the files on members and ties have all."
-        in html
+        "Not drawn: 273 speakers with the fewest statements; the list of speakers has what 33 of them "
+        "said, the files have all." in html
     )
-    assert html.count('<h3 id="by.') == 27
+    assert html.count('<h4 id="by.') == 60
+    assert "What a speaker without a link said is in the files alone." in html
+    assert set(targets(html)) <= set(ids(html))
     assert files["members.csv"].count("\r\n") == 301
     assert "others" in text
     assert len(html) < 200_000
@@ -213,7 +282,7 @@ def test_of_very_many_statements_on_one_concept_the_first_are_listed(made_case, 
         for n in range(30)
     ]
     _, html, _ = report(made_case(*again, ("b", "p", "support")))
-    assert "… and 25 more, in the downloads." in html
+    assert "… and 20 more, in the downloads." in html
 
 
 def test_hostile_text_in_a_case_is_only_text_on_the_page(made_case, report):

@@ -1,47 +1,16 @@
 """The notebook of positions, run cell by cell on cases and parameters that are hard on it."""
 
-import ast
-import json
 import re
-from pathlib import Path
 
 import pytest
 
-import helpers.case
 from helpers.analysis.selection import SelectionError
-from helpers.figures.show import Part
-
-PATH = Path(__file__).parents[2] / "notebooks" / "02-stakeholder-positions.ipynb"
-
-
-def run(case, **parameters):
-    """What the cells of the notebook display for this case, in order."""
-    names, shown = {}, []
-    for cell in json.loads(PATH.read_text("utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        body = ast.parse("".join(cell["source"])).body
-        last = body.pop() if isinstance(body[-1], ast.Expr) else None
-        exec(compile(ast.Module(body, []), "cell", "exec"), names)
-        if "parameters" in cell["metadata"].get("tags", []):
-            assert set(parameters) <= set(names)
-            names |= parameters
-        if last:
-            shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-    assert all(isinstance(part, Part) for part in shown)
-    return shown
 
 
 @pytest.fixture
-def report(monkeypatch):
+def report(run_notebook):
     """Run the notebook on a case and give the text and the HTML of its page."""
-
-    def made(case, **parameters):
-        monkeypatch.setattr(helpers.case, "read_case", lambda *_: case)
-        parts = run(case, **parameters)
-        return "\n".join(part.text for part in parts), "\n".join(part.html for part in parts)
-
-    return made
+    return lambda case, **given: run_notebook("02-stakeholder-positions", case, **given)[:2]
 
 
 def dangling(html):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from helpers.build.pages.smaller import without_needless_ends, without_needless_quotes
 from helpers.case import PROJECT
 
 Open = Callable[..., Page]
@@ -71,6 +72,26 @@ CUT = """() => [...document.querySelectorAll('svg text')].filter((text) => {
   return inner.left < outer.left - 1 || inner.right > outer.right + 1
     || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
 }).map((text) => text.textContent)"""
+
+
+# Every element of the body with its attributes and every text, without room around it.
+TREE = """() => {
+  const told = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
+  for (let node = walk.currentNode; node; node = walk.nextNode()) {
+    if (node.nodeType === 1) told.push(node.tagName, ...[...node.attributes].map((a) => a.name + '=' + a.value));
+    else if (node.data.trim()) told.push(node.data.trim());
+  }
+  return told;
+}"""
+
+
+def test_a_page_in_fewer_bytes_is_the_same_page(open_file: Open, report_page: Path) -> None:
+    page = open_file(report_page.as_uri())
+    tree, whole = page.evaluate(TREE), page.content()
+    short = without_needless_quotes(without_needless_ends(whole))
+    assert len(short) < 0.99 * len(whole)
+    page.set_content(short)
+    assert page.evaluate(TREE) == tree
 
 
 @SCHEMES

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from helpers.build.publishing.case_page import make_case_page
+from helpers.build.publishing.case_page import make_case_files
+from helpers.build.publishing.index import make_index
 from helpers.build.publishing.record import Record
 
 Open = Callable[..., Page]
@@ -59,8 +60,9 @@ def make_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
                 table.writerows(each)
         places = "".join(f'<p id="s-{n}">x' for n in range(number))
         (folder / "02-who.html").write_text(f'<p id="storm">{places}')
-        html = make_case_page(out, "case", [RECORD], [], data)
-        (folder / "index.html").write_text(html, "utf-8")
+        for name, text in make_case_files(out, "case", [RECORD], [], data).items():
+            (folder / name).write_text(text, "utf-8")
+        (out / "index.html").write_text(make_index([RECORD], [], out), "utf-8")
         return folder / "index.html"
 
     return make

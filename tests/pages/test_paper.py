@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Error, Page
 
 from helpers.build.pages.pdf import print_pdf
+from helpers.build.running.homes import short_folder
 
 Open = Callable[..., Page]
 LOOKS = [
@@ -64,7 +65,8 @@ def test_a_report_prints_to_a_pdf_with_text_and_bookmarks(
 ) -> None:
     copy = artefacts / f"{name_of(report_page)}.html"
     shutil.copyfile(report_page, copy)
-    made = print_pdf(copy, chromium).read_bytes()
+    with short_folder() as home:
+        made = print_pdf(copy, chromium, Path(home) / "home").read_bytes()
     copy.unlink()
     assert len(re.findall(rb"/Type\s*/Page\b", made)) >= 2
     assert b"/StructTreeRoot" in made  # tagged: a screen reader finds headings and tables
@@ -97,6 +99,14 @@ def test_paper_shows_everything_and_cuts_nothing_off(open_file: Open, report_pag
         )
         == 0
     )
+
+
+def test_sheets_of_groups_are_printed_without_their_ways_back(open_file: Open, site: Path) -> None:
+    page = open_file((site / "harbour-ferry" / "02-stakeholder-positions.html").as_uri(), PRINTED)
+    page.emulate_media(media="print")
+    back = page.get_by_text("Back to the matrix of groups", exact=True)
+    assert back.count() > 5
+    assert back.locator("visible=true").count() == 0
 
 
 def test_paper_has_the_addresses_of_sources_and_no_ways_back(open_file: Open, site: Path) -> None:

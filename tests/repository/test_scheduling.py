@@ -16,13 +16,13 @@ import pytest
 import yaml
 
 from helpers.build.outcome import Outcome, Summary
+from helpers.build.parser import parser as command_line
 from helpers.build.planning.notebook import Notebook
 from helpers.build.planning.plan import CaseName, Report
 from helpers.build.records.changed import Changes
 from helpers.build.records.findings import FindingChange
 from helpers.build.records.notify import refusal_json, summary_json
 from helpers.case.changes import CaseChange, Shift, TableChange
-from helpers.cli import _parser as command_line
 
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "scheduling.md").read_text("utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.case import MISSING
+from helpers.case import MISSING, date_in_words
 
 
 def overview_table(events: pd.DataFrame) -> pd.DataFrame:
@@ -137,6 +137,7 @@ def recorded_table(statements: pd.DataFrame, places: Mapping[str, str]) -> pd.Da
             "statement": rows["paraphrase"],
             "kind": rows["kind"],
             "speaker": rows["name"],
+            "said": [date if date in MISSING else date_in_words(date) for date in rows["said"]],
             "sources": rows["sources"],
             "first_source": rows["publisher"],
             "statement_id": rows["id"],
@@ -149,7 +150,10 @@ def recorded_table(statements: pd.DataFrame, places: Mapping[str, str]) -> pd.Da
 
 
 def alone_positions(positions: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
-    """Stances of speakers that one source alone carries; place leads to the source."""
+    """Stances of speakers that one source alone carries, with the words they rest on.
+
+    place leads to the source.
+    """
     rows = positions[positions["sources"] == 1].sort_values(["name", "label"], kind="stable")
     return pd.DataFrame(
         {
@@ -157,6 +161,7 @@ def alone_positions(positions: pd.DataFrame, places: Mapping[str, str]) -> pd.Da
             "concept": rows["label"],
             "stance": rows["stance"],
             "source": rows["publisher"],
+            "says": rows["words"],
             "actor_id": rows["actor"],
             "concept_id": rows["concept"],
             "article_id": rows["article"],

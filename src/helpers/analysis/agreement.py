@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.counting import codes
+from helpers.analysis.coverage_rows import coder_lines
 from helpers.analysis.words import count, few, part
 from helpers.case import Case, stated
 
@@ -104,7 +105,7 @@ def coded_once(coders: list[str]) -> str:
     """Why no coder can be compared with another, in a sentence."""
     if not coders:
         return "There is no statement, so there are no codings to compare."
-    who = f"All rows were coded by {coders[0]}"
+    who = f"All rows were coded by one coder ({coders[0]})"
     if len(coders) > 1:
         number = count(len(coders), "coder").capitalize()
         who = f"{number} coded, but no statement was coded by two of them"
@@ -112,7 +113,8 @@ def coded_once(coders: list[str]) -> str:
 
 
 def agreement_view(table: pd.DataFrame) -> pd.DataFrame:
-    """The table as a page shows it: alpha in words where it is not defined, ids left to the download."""
+    """The table as a page shows it: alpha in words where it is not defined, place for the ids."""
     words = table["alpha"].map(lambda a: "all the same" if np.isnan(a) else f"{a:.2f}")
-    shown = table.assign(alpha=words.astype("str")).drop(columns=["concept_id", "statements"])
+    shown = table.assign(alpha=words.astype("str"), place="#" + coder_lines(table)["anchor"])
+    shown = shown.drop(columns=["concept_id", "statements"])
     return shown.rename(columns={"twice": "coded twice", "percent": "per cent"})

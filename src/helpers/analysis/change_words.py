@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from helpers.analysis.camps import camps
 from helpers.analysis.changes import moves, tie_changes
 from helpers.analysis.discourse import Periods
-from helpers.analysis.network_captions import thinned
+from helpers.analysis.network_captions import HEARD, thinned
 from helpers.analysis.network_views import ALONE, member_table
 from helpers.analysis.tie_views import MOST, tie_evidence
 from helpers.analysis.words import count, does, few, in_words, listed, quoted, sentence
@@ -102,7 +102,7 @@ def change_alt(rows: pd.DataFrame, both: Periods) -> str:
     parts = []
     for column, when in enumerate(periods(both.split)):
         for title, part in rows[rows["column"] == column].groupby("title", sort=False):
-            parts.append(sentence(f"{when}, {title}: {few(part['label'], 12)}"))
+            parts.append(sentence(f"{when}, {title}: {few(part['label'], HEARD)}"))
     return " ".join(parts) or "Nobody takes a side in either period."
 
 
@@ -189,10 +189,11 @@ def membership_table(both: Periods, case: Case) -> pd.DataFrame:
     return table[PERIOD_COLUMNS]
 
 
-def change_list(rows: pd.DataFrame) -> pd.DataFrame:
-    """Those drawn in both periods, with their coalitions: what a narrow screen shows instead."""
+def change_list(rows: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Those drawn in both periods: speaker, coalition before and after, place (of `places`)."""
     sides = [rows[rows["column"] == column].set_index("actor")["title"] for column in (0, 1)]
     who = rows.drop_duplicates("actor")
     before, after = (who["actor"].map(side) for side in sides)
     table = pd.DataFrame({"speaker": who["label"], "before": before, "after": after})
+    table["place"] = [places.get(actor, "") for actor in who["actor"]]
     return table.dropna().reset_index(drop=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -21,6 +21,8 @@ from helpers.analysis.time_lanes import (
 )
 from helpers.analysis.times import drawn, window_in_words
 from helpers.analysis.words import listed
+
+MOST = 60  # events by the clock in a figure; more would fill many screens
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,20 @@ class Day:
     """Accounts that give a clock time on the day."""
     silent: int = 0
     """Accounts of the events drawn that give none on it."""
+    hidden: int = 0
+    """Events with a clock time that have no lane in the figure, since there are too many."""
+
+    def drawn(self, most: int = MOST) -> Day:
+        """The day with the lanes of `most` events: those with a conflict first, then the earliest."""
+        every = list(dict.fromkeys(self.lanes["event"]))
+        torn = [event for event in every if event in set(self.conflicts["event"])]
+        kept = set(list(dict.fromkeys([*torn, *every]))[:most])
+        return replace(
+            self,
+            lanes=self.lanes[self.lanes["event"].isin(kept)].reset_index(drop=True),
+            conflicts=self.conflicts[self.conflicts["event"].isin(kept)],
+            hidden=len(every) - len(kept),
+        )
 
 
 def day_by_clock(selected: SelectedEvents, day: str = "") -> Day:

@@ -56,7 +56,20 @@ def contest_table(contested: pd.DataFrame, case: Case) -> pd.DataFrame:
     return table[["concept_id", "concept", "support", "oppose", "contest", "statements"]]
 
 
-def contest_words(contests: pd.DataFrame) -> pd.DataFrame:
-    """The contest as a page shows it: "too few" where the statements do not allow a number."""
+def contest_words(contests: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
+    """The contest as a page shows it: "too few" where the statements do not allow a number.
+
+    `sides` says who takes which side, see `side_places`; columns concept, contest, support,
+    supported_by, oppose, opposed_by.
+    """
     words = contests["contest"].map(lambda c: "too few" if pd.isna(c) else f"{c:.2f}")
-    return contests.assign(contest=words.astype("str"))[["concept", "support", "oppose", "contest"]]
+    return pd.DataFrame(
+        {
+            "concept": contests["concept"],
+            "contest": words.astype("str"),
+            "support": contests["support"],
+            "supported_by": contests["concept_id"].map(sides["support"]),
+            "oppose": contests["oppose"],
+            "opposed_by": contests["concept_id"].map(sides["oppose"]),
+        }
+    )

@@ -111,7 +111,7 @@ def by_month(table: pd.DataFrame) -> pd.DataFrame:
     months = first.where(first == last)
     grouped = table["id"].groupby(months).agg(["size", ";".join])
     rows = [
-        (period.strftime("%b %Y"), number, ids, f"month-{period}")
+        (period.strftime("%B %Y"), number, ids, f"month-{period}")
         for period, number, ids in grouped.itertuples()
     ]
     if months.isna().any():
@@ -182,6 +182,8 @@ def source_list(table: pd.DataFrame) -> pd.DataFrame:
             "url": table["url"],
             "published": table["published"],
             "published_words": table["published"].map(date_in_words),
+            "published_basis": table["published_basis"],
+            "published_note": table["published_note"],
             "kind": table["kind"],
             "tier": table["tier"],
             "read_at": table["read_at"],

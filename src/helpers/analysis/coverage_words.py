@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.counting import coded_again, first_codings
+from helpers.analysis.counting import first_codings
 from helpers.analysis.coverage import UNKNOWN, by_publisher, quotation_states
+from helpers.analysis.coverage_notes import left_out
 from helpers.analysis.selection import Selection
 from helpers.analysis.words import be, count, few, in_words, listed, share
 from helpers.case import Case, stated
@@ -43,30 +44,12 @@ def most_carried(publishers: pd.DataFrame, total: int) -> str:
 
 def basis(case: Case, table: pd.DataFrame, chosen: Selection) -> str:
     """What the report uses and leaves out, in one line."""
-    reasons = _left_out(case, chosen)
-    why = f"Left out: {listed(reasons)}." if reasons else "Nothing was left out."
+    why = left_out(case, chosen)
     if table.empty:
         return f"No source is left. {why}"
     tiers = listed(f"{n} {tier}" for tier, n in table["tier"].value_counts().items())
     kinds = listed(f"{n} {kind}" for kind, n in table["kind"].value_counts().items())
     return f"{count(len(table), 'source').capitalize()}, by tier: {tiers}; by kind: {kinds}. {why}"
-
-
-def note(case: Case, table: pd.DataFrame, chosen: Selection) -> str:
-    """What a figure says under itself: how many sources and statements, and what was left out."""
-    used = f"{count(len(table), 'source')} with {count(int(table['statements'].sum()), 'statement')} used"
-    again = int(coded_again(case.statements).sum())
-    reasons = _left_out(case, chosen)
-    reasons += (
-        [f"{count(again, 'statement')} coded a second time by another coder"] if again else []
-    )
-    return f"{used.capitalize()}. {f'Left out: {listed(reasons)}.' if reasons else 'Nothing was left out.'}"
-
-
-def _left_out(case: Case, chosen: Selection) -> list[str]:
-    """How many sources each filter left out, a phrase each."""
-    _, dropped = chosen.sources(case)
-    return [f"{count(number, 'source')} ({reason})" for reason, number in dropped.items()]
 
 
 def publisher_title(publishers: pd.DataFrame) -> str:

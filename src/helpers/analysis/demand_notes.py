@@ -24,7 +24,7 @@ def others_sentence(rows: pd.DataFrame, asked: pd.DataFrame) -> str:
 def missing_sentence(missing: pd.DataFrame) -> str:
     """How many answers were looked for and not found."""
     if missing.empty:
-        return "No answer to a demand is coded as looked for and not found."
+        return "No answer to these demands is coded as looked for and not found."
     was = "was" if len(missing) == 1 else "were"
     return sentence(f"{count(len(missing), 'answer')} {was} looked for and not found")
 

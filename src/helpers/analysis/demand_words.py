@@ -37,8 +37,7 @@ def basis(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame) -> str:
     ids = {name for cell in asked["ids"] for name in cell.split(";")}
     text = f"used: {count(len(ids), 'statement')} of demands and "
     text += f"{count(given['id'].nunique(), 'statement')} in answer to them, "
-    text += f"out of {count(len(selected.statements), 'statement')} on all matters"
-    return f"{sentence(text)} {selected.left_out()}"
+    return sentence(f"{text}out of {selected.whole()}")
 
 
 def flow_note(selected: Selected, asked: pd.DataFrame, given: pd.DataFrame, most: int) -> str:
@@ -55,7 +54,7 @@ def demand_findings(
 ) -> list[str]:
     """The answer of the report in three or four sentences; one when nothing is demanded."""
     if asked.empty:
-        return ["No demand is on record in the sources used, so there is no answer to show."]
+        return ["No demand is among the statements used, so there is no answer to show."]
     return [
         makers_sentence(statements, asked),
         stage_sentence(given, stages, "answer", len(asked)),
@@ -83,7 +82,7 @@ def forms(asked: pd.DataFrame) -> str:
         labels = asked[asked["wording"] == wording]["label"]
         if len(labels):
             text += f"; {labelled(labels)} {'was' if len(labels) == 1 else 'were'} {words}"
-    return sentence(f"{text}, in the sources read")
+    return sentence(f"{text}, among the statements used")
 
 
 def labelled(labels: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -35,7 +36,7 @@ class Network:
     seed: int
     measure: str = "subtract"
 
-    @property
+    @cached_property
     def sided(self) -> pd.DataFrame:
         """The statements that take a side, of which the network is made."""
         return self.used.statements[self.used.statements["stance"].isin(SIDES)]
@@ -120,16 +121,23 @@ def two_periods(case: Case, selection: Selection, whole: Network, split: str = "
 def halves(selection: Selection, split: str) -> tuple[Selection, Selection]:
     """The selection up to the last minute before `split` (EDTF), and from `split` on.
 
-    Raises SelectionError when `split` is no date, has no beginning, or lies outside the bounds.
+    Raises SelectionError for a date that `first_day` refuses.
+    """
+    start = first_day(split, selection.since, selection.until).astype("datetime64[m]")
+    return replace(selection, until=str(start - 1)), replace(selection, since=str(start))
+
+
+def first_day(split: str, since: str = "", until: str = "") -> np.datetime64:
+    """The first instant of the date `split` (EDTF) that divides the time between two bounds.
+
+    Raises SelectionError when it is no date, has no beginning, or does not lie between the bounds.
     """
     parsed = bound("split", split)
     if parsed is None or np.isnat(parsed.earliest):
         raise SelectionError(f"split: '{split}' has no first day; use an EDTF date like 2025-06-03")
-    since, until = bound("since", selection.since), bound("until", selection.until)
-    if (since and parsed.earliest <= since.earliest) or (until and parsed.earliest > until.latest):
+    first, last = bound("since", since), bound("until", until)
+    if (first and parsed.earliest <= first.earliest) or (last and parsed.earliest > last.latest):
         raise SelectionError(
-            f"split ({split}) is not between since ({selection.since or 'open'}) "
-            f"and until ({selection.until or 'open'})"
+            f"split ({split}) is not between since ({since or 'open'}) and until ({until or 'open'})"
         )
-    start = parsed.earliest.astype("datetime64[m]")
-    return replace(selection, until=str(start - 1)), replace(selection, since=str(start))
+    return parsed.earliest

@@ -32,10 +32,21 @@ class SelectedEvents:
                 f"{count(len(self.events), 'event')} and {count(len(self.accounts), 'account')} "
                 f"from {count(sources, 'source')} used."
             )
+        return f"{used[0].upper()}{used[1:]} {self.left_out()}"
+
+    def note_of_events(self) -> str:
+        """What stands under what counts events alone: how many, and how many each filter left out."""
+        return f"{count(len(self.events), 'event').capitalize()} used. {self.left_out('event')}"
+
+    def left_out(self, *nouns: str) -> str:
+        """How many events and accounts, or of these `nouns` alone, each filter left out."""
         parts = [(key.partition("s: "), number) for key, number in self.dropped.items()]
-        reasons = listed(f"{count(number, noun)} ({why})" for (noun, _, why), number in parts)
-        left = f"Left out: {reasons}." if self.dropped else "Nothing was left out."
-        return f"{used[0].upper()}{used[1:]} {left}"
+        reasons = [
+            f"{count(number, noun)} ({why})"
+            for (noun, _, why), number in parts
+            if noun in (nouns or ("event", "account"))
+        ]
+        return f"Left out: {listed(reasons)}." if reasons else "Nothing was left out."
 
 
 def select_events(
@@ -57,7 +68,7 @@ def select_events(
     events, dropped = passing(events, tests + date_tests(events, "date", since, until))
     accounts = accounts_in_context(case)
     accounts = accounts[accounts["event"].isin(events["id"])]
-    tests = [("that only mention their event", accounts["relation"] != "mentions")]
+    tests = [("no more than a mention of their event", accounts["relation"] != "mentions")]
     tests += [
         (
             f"other {'kinds of source' if column == 'article_kind' else f'{column}s'}",

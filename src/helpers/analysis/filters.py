@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Iterable
 
 import pandas as pd
@@ -47,10 +48,13 @@ def listed_values(name: str, values: object) -> list[str]:
     raise SelectionError(f"{name}: {values!r} is no list; write [{str(values)!r}]")
 
 
-def at_least(name: str, value: float, least: float) -> None:
-    """Raise SelectionError when a parameter is smaller than it may be."""
-    if value < least:
-        raise SelectionError(f"{name}: {value:g} is not allowed; use {least:g} or more")
+def at_least(name: str, value: object, least: float, *, whole: bool = False) -> None:
+    """Raise SelectionError unless a parameter is a number, if asked a `whole` one, large enough."""
+    allowed = f"use {'a whole number, ' if whole else ''}{least:g} or more"
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise SelectionError(f"{name}: {value!r} is no number; {allowed}")
+    if not least <= value < math.inf or (whole and value != int(value)):
+        raise SelectionError(f"{name}: {value:g} is not allowed; {allowed}")
 
 
 def require(name: str, value: str, allowed: set[str]) -> None:

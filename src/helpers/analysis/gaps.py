@@ -104,7 +104,7 @@ def outcome_words(later: pd.DataFrame) -> str:
 def gap_sentences(table: pd.DataFrame, named: pd.DataFrame) -> list[str]:
     """Who named each gap before the review, and which gaps nothing came of."""
     if table.empty:
-        return ["No recommendation is on record, so no gap is named."]
+        return ["No recommendation is among the statements used, so no gap is named."]
     told = [
         named_sentence(gap, named[named["concept"] == concept])
         for concept, gap in zip(table["concept"], table["gap"], strict=True)

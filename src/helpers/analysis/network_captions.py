@@ -6,14 +6,13 @@ from math import ceil
 
 import pandas as pd
 
-from helpers.analysis.discourse import Network
+from helpers.analysis.discourse import Network, Periods
 from helpers.analysis.filters import at_least
 from helpers.analysis.network_words import NOTHING, without_coalition
 from helpers.analysis.tie_views import kinds
-from helpers.analysis.words import count, few, listed, sentence
+from helpers.analysis.words import count, few, in_words, listed, sentence
 
-#: Where a reader finds the speakers who are not drawn.
-NOT_DRAWN = "; the files on members and ties have all"
+HEARD = 4  # names of a box in a text alternative: more than that no listener keeps; links have all
 QUARTER = 0.25  # of the ties, the strongest, are drawn unless a threshold is given
 #: The kinds of ties, what each is called, and how it is drawn.
 LINES = (
@@ -79,7 +78,8 @@ def network_alt(drawn: pd.DataFrame, strong: pd.DataFrame) -> str:
     if drawn.empty:
         return NOTHING
     parts = [
-        f"{title}: {few(part['label'], 12)}." for title, part in drawn.groupby("title", sort=False)
+        f"{title}: {few(part['label'], HEARD)}."
+        for title, part in drawn.groupby("title", sort=False)
     ]
     told = [
         f"{count(int((strong['kind'] == kind).sum()), noun)} as {way} lines"
@@ -89,30 +89,45 @@ def network_alt(drawn: pd.DataFrame, strong: pd.DataFrame) -> str:
     return " ".join([*parts, sentence(listed(told) if told else "no line between them")])
 
 
-def network_note(tied: Network, strong: pd.DataFrame, drawn: pd.DataFrame) -> str:
+def network_note(
+    tied: Network, strong: pd.DataFrame, drawn: pd.DataFrame, on_page: pd.DataFrame
+) -> str:
     """What the network figure shows, how it is measured, and what it leaves out.
 
-    `strong` are the ties that are drawn, with kind and the attribute `threshold`.
+    `strong` are the ties that are drawn, with kind and the attribute `threshold`; `on_page` are the
+    speakers whose statements the page has.
     """
-    hidden = len(tied.speakers) - len(drawn)
-    more = (
-        f" Not drawn: {count(hidden, 'speaker')} with the fewest statements{NOT_DRAWN}."
-        if hidden
-        else ""
-    )
     quality = tied.members.attrs["modularity"]
     dense = "" if pd.isna(quality) else f" Modularity of the coalitions: {quality:.2f}."
     return (
         "Boxes are coalitions; lines run between speakers, the wider the stronger, and lead to what they rest on. "
         f"A tie is {TIES[tied.measure]}, {NORMALISED[tied.normalisation]}. "
-        f"{drawn_part(tied, strong)}{more}{dense}{thinned(tied)} "
+        f"{drawn_part(tied, strong)}{not_drawn(tied, drawn, on_page)}{dense}{thinned(tied)} "
         f"The network is made of the {len(tied.sided):,} statements that take a side. {tied.used.note()}"
     )
 
 
+def not_drawn(tied: Network, drawn: pd.DataFrame, on_page: pd.DataFrame) -> str:
+    """How many speakers are not drawn, and where a reader finds them; "" where all are."""
+    hidden, rest = len(tied.speakers) - len(drawn), len(on_page) - len(drawn)
+    if not hidden:
+        return ""
+    part = "what they said" if rest == hidden else f"what {in_words(rest)} of them said"
+    where = f"the list of speakers has {part}, the files have all" if rest else "the files have all"
+    return f" Not drawn: {count(hidden, 'speaker')} with the fewest statements; {where}."
+
+
 def table_note(net: Network) -> str:
     """What a table of the network rests on: the statements that take a side, out of those used."""
-    return f"Of the {len(net.sided):,} statements that take a side. {net.used.note()}"
+    return f"Made of {count(len(net.sided), 'statement')} that take a side. {net.used.note()}"
+
+
+def periods_note(both: Periods) -> str:
+    """What the weights of the ties in two periods are; "" when no date divides them."""
+    if not both.split:
+        return ""
+    divided = NORMALISED[both.before.normalisation]
+    return f"A tie is {TIES['subtract']}, {divided}, of the statements of its period; 0.00: none."
 
 
 def thinned(net: Network) -> str:

@@ -13,16 +13,18 @@ from helpers.analysis.words import few
 from helpers.case import Case
 
 ALONE = "in no coalition"
-NAMES = 12  # names in a cell at most
+LISTED = 60  # speakers whose statements a page has, if no more are drawn
+MANY = 1000  # statements from which on a page has those of the drawn speakers only
 
 
 def drawn_members(net: Network, groups: pd.DataFrame, case: Case, most: int) -> pd.DataFrame:
-    """The speakers to draw: those with the most statements, coalitions in order, then by number.
+    """The speakers with the most statements, to draw or to list: coalitions in order, then by number.
 
     `groups` is what `camps` gives. Columns actor, coalition (0 for none), stability, said
     (statements that take a side), name, label (the name, with what is undecided about it), title
-    (of the coalition), column (0 or 1: where it is drawn, opponents across) and place (where the
-    page has what the speaker said). Raises SelectionError for `most` below 1.
+    (of the coalition), column (0 or 1: where it is drawn, opponents across), place (where the page
+    has what the speaker said) and camp (where it has what the coalition's members said). Raises
+    SelectionError for `most` below 1.
     """
     at_least("most", most, 1)
     said = net.sided["actor"].value_counts()
@@ -42,11 +44,21 @@ def drawn_members(net: Network, groups: pd.DataFrame, case: Case, most: int) -> 
         title=table["coalition"].map(title),
         column=table["coalition"].map(column).fillna(1).astype(int),
         place="#by." + table["actor"],
+        camp=table["coalition"].map(camp_place),
         last=table["coalition"] == 0,
     )
     order = ["last", "coalition", "said"]
     table = table.sort_values(order, ascending=[True, True, False], kind="stable")
     return table.drop(columns="last").reset_index(drop=True)
+
+
+def listed_members(net: Network, groups: pd.DataFrame, case: Case, most: int) -> pd.DataFrame:
+    """The speakers whose statements a page has, as `drawn_members` gives them.
+
+    Those who are drawn, and as long as there are few statements others up to `LISTED` in all.
+    """
+    number = most if len(net.sided) > MANY else max(most, LISTED)
+    return drawn_members(net, groups, case, number)
 
 
 def box_titles(groups: pd.DataFrame, drawn: pd.Series) -> dict[int, str]:
@@ -63,20 +75,21 @@ def box_titles(groups: pd.DataFrame, drawn: pd.Series) -> dict[int, str]:
     return titles
 
 
-def camp_table(groups: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """The coalitions as a reader sees them: names instead of ids, of very many the first."""
-    name = case.actors.set_index("id")["name"]
+def camp_place(coalition: int) -> str:
+    """Where a page has what the members of the coalition (0: who is in none) said."""
+    return f"#camp.{coalition}"
 
-    def named(cell: str) -> str:
-        return few((name[one] for one in cell.split(";")), NAMES) if cell else ""
 
+def camp_table(groups: pd.DataFrame) -> pd.DataFrame:
+    """The coalitions as a reader sees them, with members as ids and their place on the page."""
     return pd.DataFrame(
         {
             "coalition": groups["name"],
             "size": groups["size"],
-            "sides held most": groups["agrees"],
-            "members": groups["members"].map(named),
-            "undecided": groups["undecided"].map(named),
+            "sides_held_most": groups["agrees"],
+            "members": groups["members"],
+            "undecided": groups["undecided"],
+            "place": groups["coalition"].map(camp_place),
         }
     )
 
@@ -116,7 +129,8 @@ def member_table(net: Network, groups: pd.DataFrame, case: Case) -> pd.DataFrame
 def camp_relations(net: Network, groups: pd.DataFrame) -> pd.DataFrame:
     """Each coalition with its agreements less conflicts inside, and with which others it has most.
 
-    Columns coalition, inside, closest, most_opposed (names with the number; empty for none).
+    Columns coalition, inside, closest, most_opposed (names with the number; empty for none), place
+    (on the page, of what its members said).
     """
     square = between_camps(net.ties, net.members)
     title = groups.set_index("coalition")["name"]
@@ -132,9 +146,10 @@ def camp_relations(net: Network, groups: pd.DataFrame) -> pd.DataFrame:
                 square.at[number, number],
                 f"{friends} ({near:+d})" if friends else "",
                 f"{rivals} (−{-far})" if rivals else "",
+                camp_place(number),
             )
         )
-    return pd.DataFrame(rows, columns=["coalition", "inside", "closest", "most_opposed"])
+    return pd.DataFrame(rows, columns=["coalition", "inside", "closest", "most_opposed", "place"])
 
 
 def bridge_table(

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from helpers.analysis.words import count, in_words, part, quoted
 
 Pairs = NDArray[np.bool_]
-SHOWN = ["event", "time", "before", "after", "undecided"]
-TABLE = [*SHOWN, "event_id", "before_ids", "after_ids", "undecided_ids"]
+TABLE = [
+    *("event", "time", "before", "after", "undecided"),
+    *("event_id", "before_ids", "after_ids", "undecided_ids"),
+]
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,19 @@ class Order:
     def table(self) -> pd.DataFrame:
         """Each event with the numbers of the others that it is before, after, or undecided against.
 
+        An event's number is its place in the table that these events come from, their index and one.
         Columns event (its number and title), time (words), before, after, undecided (numbers; those
         in brackets hinge on a date that is approximate or uncertain), and of the same the ids:
         event_id, before_ids, after_ids, undecided_ids (joined by ";").
         """
-        never = np.zeros(len(self.events), dtype=bool)
+        never, called = np.zeros(len(self.events), dtype=bool), self.events.index.to_numpy() + 1
         rows = [
             {
-                "event": f"{at + 1}. {event['title']}",
+                "event": f"{called[at]}. {event['title']}",
                 "time": event["words"],
-                "before": numbers(self.before[at], self.marked[at]),
-                "after": numbers(self.before[:, at], self.marked[at]),
-                "undecided": numbers(self.undecided[at], never),
+                "before": numbers(self.before[at], self.marked[at], called),
+                "after": numbers(self.before[:, at], self.marked[at], called),
+                "undecided": numbers(self.undecided[at], never, called),
                 "event_id": event["id"],
                 "before_ids": self._ids(self.before[at]),
                 "after_ids": self._ids(self.before[:, at]),
@@ -114,11 +117,11 @@ def some(number: int) -> str:
     return in_words(number) if number else "none"
 
 
-def numbers(which: Pairs, bracketed: Pairs) -> str:
-    """The places of the true values, counted from 1 and runs joined: "1–3, (5)"; "none" if none."""
+def numbers(which: Pairs, bracketed: Pairs, called: NDArray[np.int_]) -> str:
+    """What the true values are `called`, runs joined: "1–3; (5)"; "none" if none."""
     parts = []
     for brackets in (False, True):
-        places = np.flatnonzero(which & (bracketed == brackets)) + 1
+        places = called[which & (bracketed == brackets)]
         runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
         texts = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs if len(r)]
         if texts:

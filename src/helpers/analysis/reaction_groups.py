@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.responses import EARLIER
+from helpers.analysis.selection import Selection
 from helpers.analysis.words import listed, part, sentence
+from helpers.case import Case
 
 
 def group_reactions(answers: pd.DataFrame) -> pd.DataFrame:
@@ -45,14 +47,20 @@ def reaction_table(targets: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame
 
 
 def others(
-    groups: Mapping[str, str], targets: pd.DataFrame, numbers: pd.DataFrame
+    case: Case, targets: pd.DataFrame, numbers: pd.DataFrame, select: Selection
 ) -> dict[str, str]:
-    """The groups (value: label) that could react.
+    """The groups (value: label) that could react, of those that the selection follows.
 
     The groups of those who found and recommended are left out, unless another member reacted.
     """
-    own = set(targets["group"]) - set(numbers["group"])
-    return {group: label for group, label in groups.items() if group not in own}
+    labels, actors = case.labels["group"], case.actors
+    if select.groups:
+        actors = actors[actors["group"].isin(select.groups)]
+    if select.actors:
+        actors = actors[actors["id"].isin(select.actors)]
+    could = set(actors["group"]) if select.groups or select.actors else set(labels)
+    could -= set(targets["group"]) - set(numbers["group"])
+    return {group: label for group, label in labels.items() if group in could}
 
 
 def grid_title(targets: pd.DataFrame, numbers: pd.DataFrame) -> str:
@@ -62,7 +70,7 @@ def grid_title(targets: pd.DataFrame, numbers: pd.DataFrame) -> str:
     """
     numbers = numbers[numbers["direction"] != EARLIER]
     if numbers.empty:
-        return "No group reacted in the sources read"
+        return "No reaction of a group is among the statements used"
     reach = numbers.groupby("label", sort=False)["target"].nunique()
     first = reach[reach == reach.max()].index
     many = " findings and recommendations" if len(targets) > 1 else ""
@@ -73,12 +81,12 @@ def silent_groups(
     statements: pd.DataFrame, numbers: pd.DataFrame, groups: Mapping[str, str]
 ) -> str:
     """Which of the groups are on record in the case but with no reaction."""
-    spoke = set(statements["group"]) - set(numbers["group"])
-    never = [label for group, label in groups.items() if group in spoke]
-    if statements.empty:
+    spoke = set(statements["group"]) & set(groups)
+    never = [label for group, label in groups.items() if group in spoke - set(numbers["group"])]
+    if not spoke:
         return ""
     if not never:
-        return "Every group that is on record reacted to something."
+        return "Every group with a statement used here reacted to something."
     return sentence(
         f"on record elsewhere, but with no reaction to a finding or recommendation: {listed(never)}"
     )

@@ -26,6 +26,14 @@ DIRECTIONS = [TAKES_UP, DISPUTES, OTHER_SIDE, ELSEWHERE, EARLIER, UNREAD]
 #: How far an answer meets what was asked: the judgements a case can code.
 JUDGEMENTS = ["met", "partly met", "not met", "passed on", "existing rule", "declared"]
 
+#: Days; no two dates that a case can hold are further apart.
+LONGEST = 4_000_000
+#: What stands under a table of answers that were looked for and not found.
+NOT_COUNTED = (
+    "These are no statements: no filter chooses them and no counting rule counts them. The table has "
+    "all that belong to what is shown above."
+)
+
 OPPOSITE = {"support": "oppose", "oppose": "support"}
 
 
@@ -96,6 +104,7 @@ def is_outcome(table: pd.DataFrame, days: int) -> pd.Series:
 
     It is when it is a vote, or an answer said certainly more than `days` days after the target.
     """
+    days = min(days, LONGEST)
     late = table["begin"] > table["target_end"] + pd.Timedelta(days=days)
     return (table["kind"] == "vote") | ((table["kind"] == "answer") & late)
 

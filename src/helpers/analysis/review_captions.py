@@ -18,8 +18,15 @@ def basis(selected: Selected, targets: pd.DataFrame, replies: pd.DataFrame) -> s
     about = listed(f"{kind}s" for kind in KINDS if kind in set(targets["kind"]) or targets.empty)
     text = f"used: {count(reports, 'report')} of {about} and "
     text += f"{count(replies['canonical'].nunique(), 'statement')} responding to them, "
-    text += f"out of {count(len(selected.statements), 'statement')} on all matters"
-    return f"{sentence(text)} {selected.left_out()}"
+    return sentence(f"{text}out of {selected.whole()}")
+
+
+def whole_note(selected: Selected, rows: pd.DataFrame) -> str:
+    """What stands under the responses to a whole event: how many of the statements they are."""
+    if selected.statements.empty:
+        return f"No statement is left by these filters. {selected.left_out()}"
+    used = count(rows["statement_ids"].nunique(), "statement")
+    return sentence(f"used: {used}, out of {selected.whole()}")
 
 
 def flow_note(
@@ -51,15 +58,14 @@ def gap_note(selected: Selected, table: pd.DataFrame, named: pd.DataFrame, most:
     if selected.statements.empty:
         return f"No statement is left by these filters. {selected.left_out()}"
     if table.empty:
-        whole = count(len(selected.statements), "statement")
-        return f"No recommendation is among {whole} on all matters. {selected.left_out()}"
+        return f"No recommendation is among {selected.whole()}"
     text = f"used: {count(len(named), 'statement')} of others who name {count(len(table), 'gap')}"
-    text = sentence(f"{text}, out of {count(len(selected.statements), 'statement')} on all matters")
+    text = sentence(f"{text}, out of {selected.whole()}")
     rest = "Those who found and recommended are left out; each name stands once for each time."
     names = named.drop_duplicates(["concept", "name", "time"]).groupby("concept").size()
     hidden = int((names - most).clip(lower=0).sum())
     more = " " + sentence(f"not drawn: {count(hidden, 'name')}, see the download") if hidden else ""
-    return f"{text} {selected.left_out()} {rest}{more}"
+    return f"{text} {rest}{more}"
 
 
 def flow_title(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
@@ -71,7 +77,7 @@ def flow_title(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
     numbers = mine.groupby("outcome")["target"].nunique().reindex([False, True], fill_value=0)
     text = f"{part(numbers[False], len(about), kind)} drew a reaction"
     if numbers[True]:
-        every = part(numbers[True], len(about))
+        every = part(numbers[True], len(about)) if len(about) > 1 else "it"
         which = every if numbers[True] == len(about) else in_words(numbers[True])
         text += f"; a vote or later answer bears on {which}"
     return text[0].upper() + text[1:]

@@ -54,7 +54,7 @@ def response_table(targets: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame
         {
             "responds_to": replies["target"].map(known["paraphrase"]),
             "as": replies["outcome"].map({False: "reaction", True: "what came of it"}),
-            "place": replies["place"],
+            "order": replies["place"],
             "by": replies["speaker"],
             "said": replies["when"],
             "direction": replies["direction"],

@@ -35,7 +35,7 @@ def review_findings(
 ) -> list[str]:
     """The answer of the report in up to four sentences; one when nothing is on record."""
     if targets.empty:
-        return ["No finding and no recommendation is on record in the sources used."]
+        return ["No finding and no recommendation is among the statements used."]
     found = [
         reported_sentence(targets),
         f"{reaction_sentence(targets, replies)} {disputed_sentence(targets, replies)}",
@@ -97,7 +97,7 @@ def reaction_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
     numbers = answers["target"].value_counts()
     text = f"{some(len(numbers), targets)} drew a reaction"
     if answers.empty:
-        return sentence(f"{text}, in the sources read")
+        return sentence(f"{text}, among the statements used")
     top = targets[targets["id"].map(numbers) == numbers.max()].iloc[0]
     widest = most_reported(targets)
     same = widest is not None and widest["id"] == top["id"]
@@ -145,6 +145,9 @@ def outcome_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
     ]
     if not len(asked):
         return ""
+    if len(asked) == 1:
+        judged_so = f"{be(1)} {words.iloc[0]}" if len(words) else "was not judged"
+        return f"By the last vote or answer on record and in our judgement, the only recommendation {judged_so}."
     if len(asked) > len(words):
         ways.append(f"{in_words(len(asked) - len(words))} {be(len(asked) - len(words))} not judged")
     return sentence(
@@ -163,7 +166,7 @@ def silence_sentence(targets: pd.DataFrame, replies: pd.DataFrame, missing: pd.D
     silent, whole = len(unanswered(targets, replies)), len(targets)
     text = f"{some(silent, targets)} drew no response" if silent < whole else "none drew a response"
     text = text if silent else "each drew a response"
-    text = f"{text}, then or later, in the sources read"
+    text = f"{text}, then or later, among the statements used"
     if missing.empty:
         return sentence(text)
     was = "was" if len(missing) == 1 else "were"

@@ -75,6 +75,11 @@ class Selected:
             return "Nothing was left out."
         return f"Left out: {listed(f'{n:,} ({reason})' for reason, n in self.dropped.items())}."
 
+    def whole(self) -> str:
+        """What a part of the statements is a part of: all of them, by which rule, and the rest."""
+        every = count(len(self.statements), "statement")
+        return f"{every} on all matters; {self.rule}. {self.left_out()}"
+
     def note(self) -> str:
         """What a figure says under itself: how many statements, the rule, what was left out."""
         used = count(len(self.statements), "statement").capitalize()
@@ -105,9 +110,8 @@ class Selection:
     until: str = ""
     counting: str = "article"
     unread: bool = False  # keep statements whose stance the copy does not show
-    by_stance: bool = (
-        True  # False: for measures that ignore stance, which the counting key then lacks
-    )
+    by_stance: bool = True  # False: for measures that ignore stance, as their counting key does
+    spared: tuple[str, ...] = ()  # kinds that actors, groups, kinds and counting leave as they are
 
     def __call__(self, case: Case) -> Selected:
         """The statements of `case` that pass every filter, counted by the rule.
@@ -120,13 +124,16 @@ class Selection:
         tests = [(SECOND, ~coded_again(table))]
         tests += [] if self.unread else [(UNREAD, stated(table["stance"]))]
         tests += [] if self.by_stance else [(SIDELESS, table["stance"].isin(SIDES))]
-        tests += [
-            (f"other {CHOICES.get(name, name)}", table[FILTERS[name]].isin(values))
-            for name, values in chosen.items()
-        ]
+        spared = table["kind"].isin(self.spared)
+        for name, values in chosen.items():
+            passes = table[FILTERS[name]].isin(values)
+            passes |= spared if name in ("actors", "groups", "kinds") else False
+            tests.append((f"other {CHOICES.get(name, name)}", passes))
         tests += date_tests(table, "said", self.since, self.until)
         kept, dropped = passing(table, tests)
-        counted = count_once(kept, self.counting, by_stance=self.by_stance)
+        own = kept["kind"].isin(self.spared)
+        counted = count_once(kept[~own], self.counting, by_stance=self.by_stance)
+        counted = kept[own | kept.index.isin(counted.index)] if own.any() else counted
         if again := len(kept) - len(counted):
             dropped["said again under the counting rule"] = again
         return Selected(counted, dropped, self.counting)

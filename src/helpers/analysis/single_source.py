@@ -73,7 +73,7 @@ def position_sources(statements: pd.DataFrame) -> pd.DataFrame:
     """Each stance of a speaker on a concept with how many sources carry it.
 
     Columns actor, name, concept, label, stance, sources, publishers, and of its first statement
-    publisher, article and id; ids (of all, joined by ";").
+    publisher, article and id; of all of them ids (joined by ";") and words (their paraphrases).
     """
     grouped = statements.groupby(["actor", "concept", "stance"], sort=False)
     return grouped.agg(
@@ -85,4 +85,5 @@ def position_sources(statements: pd.DataFrame) -> pd.DataFrame:
         article=("article", "first"),
         id=("id", "first"),
         ids=("id", ";".join),
+        words=("paraphrase", " ".join),
     ).reset_index()

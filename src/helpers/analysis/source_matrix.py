@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
 
+from helpers.analysis.event_selection import SelectedEvents
 from helpers.analysis.filters import at_least
 from helpers.analysis.words import be, count, in_words, part, sentence
 
@@ -62,6 +61,10 @@ def side_by_side(sources: list[str], cells: pd.DataFrame) -> list[str]:
     """The sources in an order that puts those beside each other that agree."""
     if len(sources) < 3:
         return sources
+    # Imported here, since it takes long and one report alone needs it.
+    from scipy.cluster.hierarchy import leaves_list, linkage
+    from scipy.spatial.distance import squareform
+
     place = {source: at for at, source in enumerate(sources)}
     apart = np.full((len(sources), len(sources)), UNKNOWN)
     one, other = cells["one"].map(place).to_numpy(), cells["other"].map(place).to_numpy()
@@ -86,8 +89,8 @@ def matrix_title(found: SourceMatrix) -> str:
     return sentence(text).rstrip(".")
 
 
-def matrix_note(found: SourceMatrix) -> str:
-    """What the matrix holds and leaves out."""
+def matrix_note(found: SourceMatrix, selected: SelectedEvents) -> str:
+    """What the matrix holds and leaves out, and what it rests on."""
     own = int((found.cells["one"] == found.cells["other"]).sum())
     shown = f"{count(len(found.cells) - own, 'pair')} of two sources"
     shown += f" and {in_words(own)} of a source with itself" if own else ""
@@ -97,4 +100,4 @@ def matrix_note(found: SourceMatrix) -> str:
     if found.crowded:
         fewest = count(found.crowded, "source")
         texts.append(f"left out {be(found.crowded)} {fewest} that can be compared least often")
-    return " ".join(map(sentence, texts))
+    return " ".join([*map(sentence, texts), selected.note()])

@@ -61,7 +61,7 @@ def source_pairs(
         .reset_index()
         .sort_values(["disagree", "compared"], ascending=False, kind="stable", ignore_index=True)
     )
-    return rows.assign(anchor=places("pair-", len(rows)))
+    return rows.assign(anchor=places("-p", len(rows)))
 
 
 def by_name(pairs: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -10,11 +10,11 @@ from helpers.case import MISSING, Case, date_in_words
 
 
 def source_places(case: Case) -> dict[str, str]:
-    """For the id of each article the id of its place on a page: "s--1" for the first of the case.
+    """For the id of each article the id of its place on a page: "-1" for the first of the case.
 
-    No statement has an id with two hyphens in a row, so the places of a page stay apart.
+    No row has an id that begins with a hyphen, so the places of a page stay apart.
     """
-    return {article: f"s--{number}" for number, article in enumerate(case.articles["id"], start=1)}
+    return {article: f"-{number}" for number, article in enumerate(case.articles["id"], start=1)}
 
 
 def sources(case: Case, used: Collection[str]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from helpers.analysis.tie_views import kinds
 from helpers.analysis.words import count, does, few, in_words, share
 from helpers.case import Case
 
-#: How the columns of two tables are headed on a page.
+#: How columns of tables are headed on a page.
 BRIDGE_HEADS = {
     "actor": "speaker",
     "coalition_name": "own coalition",
@@ -22,6 +22,7 @@ BRIDGE_HEADS = {
     "weight": "with the other",
     "share": "times",
 }
+PAIR_HEADS = {"actor": "speaker"}
 CONCEPT_HEADS = {"same_side": "speakers on the same side", "opposite_sides": "on opposite sides"}
 EVEN = 0.1  # an E-I index nearer to zero than this favours neither side
 
@@ -64,13 +65,13 @@ def pair_title(tied: Network) -> str:
     return f"{does(len(every), 'pair', verb).capitalize()} {rest}"
 
 
-def pair_alt(ties: pd.DataFrame, drawn: pd.DataFrame, tied: Network) -> str:
-    """The matrix of pairs told in words: numbers, and the strongest tie of each kind.
+def strongest_pairs(ties: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    """The strongest tie of each kind with its pair, one sentence each; "" without a tie.
 
-    `ties` are those drawn, with kind and number.
+    `ties` are those between two of `drawn`, with kind and number.
     """
     name = drawn.set_index("actor")["name"]
-    parts = [pair_title(tied) + "."]
+    parts = []
     for kind, part in ties.groupby("kind", sort=True):
         top = part[part["number"] == part["number"].max()]
         pairs = [f"{name[row.a]} and {name[row.b]}" for row in top.itertuples()]
@@ -80,13 +81,20 @@ def pair_alt(ties: pd.DataFrame, drawn: pd.DataFrame, tied: Network) -> str:
 
 
 def pair_note(tied: Network, ties: pd.DataFrame, drawn: pd.DataFrame) -> str:
-    """What the numbers of the matrix are, and what it leaves out."""
+    """What is strongest in the matrix, what its numbers are, and what it leaves out.
+
+    `ties` are those it shows, between the speakers of `drawn`.
+    """
     hidden = len(tied.ties) - len(ties)
-    left = f" Not shown: {count(hidden, 'tie')} of speakers who are not drawn." if hidden else ""
-    return (
-        f"A mark stands for {TIES[tied.measure]}, not normalised, and grows up to a difference of four."
-        f"{left} {tied.used.note()}"
+    left = (
+        f" Not in the table: {count(hidden, 'tie')} of speakers who are not drawn."
+        if hidden
+        else ""
     )
+    return (
+        f"{strongest_pairs(ties, drawn)} A number is {TIES[tied.measure]}, not normalised, and leads to "
+        f"what it rests on.{left} {tied.used.note()}"
+    ).lstrip()
 
 
 def bridge_sentence(crossing: pd.DataFrame, members: pd.DataFrame, case: Case, least: float) -> str:
@@ -142,7 +150,8 @@ def strongest_affiliations(
 ) -> pd.DataFrame:
     """The `most` strongest rows of affiliations by the measure and share; columns as a page has them.
 
-    SelectionError for an unknown measure or share.
+    Places of speakers and statements (`cell_places`), where the table has them, are kept. SelectionError
+    for an unknown measure or share.
     """
     one_of("affiliation", measure, AFFILIATION)
     one_of("share", share, SHARE)
@@ -156,6 +165,7 @@ def strongest_affiliations(
             "side": chosen["combine_words"],
             "statements that take a side": chosen["ignore"],
             "affiliation": chosen[column],
+            **{place: chosen[place] for place in ("place", "said_place") if place in chosen},
         }
     )
 

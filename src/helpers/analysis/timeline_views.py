@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from helpers.analysis.accounts import joined_once
-from helpers.analysis.timeline import dating
-from helpers.analysis.words import count, listed, sentence
+from helpers.analysis.order import Order
+from helpers.analysis.time_lanes import without_day
+from helpers.analysis.timeline import dating, day_end
+from helpers.analysis.times import window_in_words
+from helpers.analysis.words import count, listed, sentence, share
 from helpers.case import MISSING
 
 NAMED = 5  # publishers named in a table at most
@@ -38,12 +43,82 @@ def event_table(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def entries(events: pd.DataFrame) -> pd.DataFrame:
-    """What heads the accounts of each event on the page: phase, and what its date rests on."""
-    lead = events["phase_label"] + ". " + resting(events)
-    table = pd.DataFrame(
-        {"id": events["id"], "title": events["title"], "lead": lead, "open": False}
-    )
+    """What heads the accounts of each event on the page: phase, and what its date rests on.
+
+    Of a date that a source reports, and on which there is no note, nothing is said.
+    """
+    rests = resting(events)
+    lead = events["phase_label"] + ". " + rests.mask(rests == "Reported.", "")
+    title = numbered(events) + ". " + events["title"]
+    table = pd.DataFrame({"id": events["id"], "title": title, "lead": lead, "open": False})
     return table.assign(words=events["words"] + meant(events))
+
+
+def told(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.DataFrame:
+    """The accounts as the list under the events says them: on time more than on all else.
+
+    A time names the day only where the event is not known to lie on that one day. `note`, the
+    coders' remark, is kept where an account gives a time, see `remarks_left`; where the
+    event or an account before it under the same question has the same, it is "As above.".
+    """
+    first, last = events["date_earliest"].dt.normalize(), events["date_latest"].dt.normalize()
+    dates = pd.Series([""] * len(events), events["id"], dtype=str)
+    on_one = (first == last).to_numpy()
+    dates[on_one] = [window_in_words(day, day_end(day)) for day in first[on_one]]
+    days = accounts["event"].map(dates).fillna("")
+    both = zip(accounts["words"], days, strict=True)
+    hours = [without_day(time, day) if ":" in time else time for time, day in both]
+    rests = accounts["event"].map(dict(zip(events["id"], resting(events), strict=True)))
+    note = accounts["note"].where(gives_time(accounts), "")
+    again = accounts.assign(note=note).duplicated(["event", "question", "relation", "note"])
+    again |= pd.Series([n in rest for n, rest in zip(note, rests, strict=True)], note.index, bool)
+    return accounts.assign(
+        words=pd.Series(hours, accounts.index, dtype=str),
+        note=note.mask(again & note.ne(""), "As above."),
+    )
+
+
+def gives_time(accounts: pd.DataFrame) -> pd.Series:
+    """Whether an account gives a time of its own."""
+    return accounts["time_earliest"].notna() | accounts["time_latest"].notna()
+
+
+def remarks_left(accounts: pd.DataFrame) -> str:
+    """What `told` leaves out, as a sentence; empty for nothing."""
+    number = int((~accounts["note"].isin(MISSING) & ~gives_time(accounts)).sum())
+    if not number:
+        return ""
+    return (
+        f"For {share(number, len(accounts))} accounts, which give no time, the coders’ remarks are "
+        "in the download only."
+    )
+
+
+def numbered(events: pd.DataFrame) -> pd.Series:
+    """The number of each event in the list of all, from 1, as text."""
+    return (pd.Series(events.index, events.index) + 1).astype(str)
+
+
+def places(events: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """For the id of each event its number in the list and its place on the page."""
+    return {
+        event: (number, f"#{event}")
+        for event, number in zip(events["id"], numbered(events), strict=True)
+    }
+
+
+def order_table(order: Order, listed: Collection[str], day: str) -> pd.DataFrame:
+    """`Order.table` of one day, with hours and place.
+
+    Hours are the time without the `day`; place is where an event stands on the page, if it is
+    `listed` there.
+    """
+    table = order.table()
+    hours = [without_day(time, day) if ":" in time else time for time in table["time"]]
+    return table.assign(
+        hours=pd.Series(hours, table.index, dtype=str),
+        place=("#" + table["event_id"]).where(table["event_id"].isin(listed), "").astype(str),
+    )
 
 
 def resting(events: pd.DataFrame) -> pd.Series:

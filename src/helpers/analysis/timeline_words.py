@@ -6,7 +6,6 @@ import re
 
 import pandas as pd
 
-from helpers.analysis.clock import Day
 from helpers.analysis.timeline import (
     UNITS,
     bin_unit,
@@ -17,7 +16,7 @@ from helpers.analysis.timeline import (
     day_end,
 )
 from helpers.analysis.times import window_in_words
-from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
+from helpers.analysis.words import be, count, in_words, part, sentence
 from helpers.case import date_in_words, stated
 
 NOTHING = "No event is left by these filters."
@@ -102,91 +101,3 @@ def span_alt(events: pd.DataFrame) -> str:
     phases = events.groupby("phase_label", sort=False)
     parts = [f"{phase}: {count(len(each), 'event')}, {span_words(each)}" for phase, each in phases]
     return f"Timeline by phase. {'; '.join(parts)}." if parts else NOTHING
-
-
-def clock_title(day: Day) -> str:
-    """The finding of the clock figure as its title."""
-    if day.lanes.empty:
-        return "No event has a clock time" + (f" on {day.words}" if day.words else "")
-    timed, torn = day.lanes["event"].nunique(), day.conflicts["event"].nunique()
-    if not torn:
-        return f"{day.words}: no two sources contradict each other on the time of an event"
-    which = part(torn, timed, "event")
-    return f"{day.words}: sources contradict each other on the time of {which}"
-
-
-def clock_findings(day: Day) -> list[str]:
-    """How far the day is known by the clock, and where its sources conflict."""
-    if day.lanes.empty:
-        return [f"{clock_title(day)}."]
-    timed = day.lanes["event"].nunique()
-    whole = len(set(day.lanes["event"]) | set(day.events["id"]))
-    known = f"On {day.words}, {part(timed, whole, 'event')} {'has' if timed == 1 else 'have'} a clock time"
-    rows = day.conflicts.to_dict("records")
-    torn = [f"{quoted(row['title'])} ({row['words']})" for row in rows]
-    if not torn:
-        return [f"{known}, and no two sources contradict each other on a time."]
-    return [f"{known}; sources contradict each other on the time of {listed(torn)}."]
-
-
-def clock_alt(day: Day) -> str:
-    """The clock figure in words: each event with its time and what its sources say."""
-    if day.lanes.empty:
-        return clock_findings(day)[0]
-    parts = []
-    for _, lanes in day.lanes.groupby("event", sort=False):
-        own, told = lanes[lanes["kind"] == "event"], lanes[lanes["kind"] == "account"]
-        text = "; ".join(f"{row['label']}: {row['clock']}" for row in own.to_dict("records"))
-        sources = listed(f"{row['label']} {row['clock']}" for row in told.to_dict("records"))
-        parts.append(text + (f" (sources: {sources})" if len(told) else ""))
-    return f"{day.words} by the clock. {'. '.join(parts)}."
-
-
-def untimed_words(day: Day) -> str:
-    """Which events of the day have no clock time, as a sentence; empty when all have one."""
-    without = day.events.loc[~day.events["id"].isin(day.lanes["event"]), "title"]
-    if without.empty:
-        return ""
-    titles = listed(quoted(title) for title in without)
-    return f"On the same day, at a time that no source gives: {titles}."
-
-
-def clock_note(day: Day) -> str:
-    """What stands under the clock figure: what it uses, what it cannot show, the days it touches."""
-    if day.lanes.empty:
-        return ""
-    beyond = day.lanes["reaches_back"] | day.lanes["reaches_on"]
-    arrows = "An arrow leads to a time before or after the hours shown." if beyond.any() else ""
-    used = (
-        f"used: {count(day.lanes['event'].nunique(), 'event')} with a clock time and "
-        f"{count(day.told, 'account')} that {'gives' if day.told <= 1 else 'give'} one"
-    )
-    left = (
-        f"not drawn: {count(day.silent, 'account')} of these events without a clock time on the day"
-    )
-    rest = sentence(left) if day.silent else ""
-    parts = (sentence(used), rest, untimed_words(day), arrows)
-    return " ".join(text for text in parts if text)
-
-
-def clock_ids(day: Day) -> set[str]:
-    """The ids of the accounts that lanes of the day lead to: the first of each lane."""
-    return {ids.split(";")[0] for ids in day.lanes["ids"] if ids}
-
-
-def clock_table(day: Day) -> pd.DataFrame:
-    """The lanes of the day as a table: event, time, who gives it, relation, and their ids."""
-    titles = day.lanes.loc[day.lanes["kind"] == "event"].set_index("event")["label"]
-    own = day.lanes["kind"] == "event"
-    return pd.DataFrame(
-        {
-            "event": day.lanes["event"].map(titles),
-            "time": day.lanes["clock"],
-            "given_by": day.lanes["label"].mask(own, "this case"),
-            "relation": day.lanes["relation"],
-            "known": day.lanes["hollow"].map({True: "derived or inferred", False: "reported"}),
-            "event_id": day.lanes["event"],
-            "account_ids": day.lanes["ids"],
-            "article_ids": day.lanes["article_ids"],
-        }
-    )

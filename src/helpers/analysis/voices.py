@@ -1,4 +1,4 @@
-"""What a page says under the network: each drawn speaker's statements, and each drawn tie."""
+"""What a page says under the network: each speaker's statements, and what each tie rests on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.discourse import Network
-from helpers.analysis.network_views import ALONE
 from helpers.analysis.network_words import percent
 from helpers.analysis.sources import source_places
 from helpers.analysis.tie_views import held, kinds
@@ -46,19 +45,23 @@ def signed(number: int, kind: str) -> str:
     return {"agreement": "+", "conflict": "−"}.get(kind, "") + f"{number:,}"
 
 
-def voices(drawn: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """The drawn speakers with what a page says of each: actor, name, place, about (a sentence)."""
+def voices(listed: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """The listed speakers with what a page says of each, under their coalition.
+
+    `listed` is what `drawn_members` gives. Columns actor, name, place, about (a sentence), title and
+    camp (of the coalition: its words, and its place on the page).
+    """
     actors = case.actors.set_index("id")
     about = []
-    for row in drawn.itertuples():
+    for row in listed.itertuples():
         role, group = actors.at[row.actor, "role"], actors.at[row.actor, "group"]
         parts = [role] if role not in MISSING else []
         parts += [case.labels["group"][group]]
-        parts += [f"coalition {row.coalition}" if row.coalition else ALONE]
         if row.stability < 1:
-            parts.append(f"with its members in {percent(row.stability)} of the searches")
+            parts.append(f"with its coalition in {percent(row.stability)} of the searches")
         about.append(sentence("; ".join(parts)))
-    return drawn[["actor", "name", "place"]].assign(about=pd.Series(about, dtype="str"))
+    told = listed[["actor", "name", "place", "title", "camp"]]
+    return told.assign(about=pd.Series(about, dtype="str", index=listed.index))
 
 
 def spoken(drawn: pd.DataFrame, net: Network, case: Case) -> pd.DataFrame:

@@ -6,19 +6,21 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 from helpers.build.outcome import Outcome, Progress, Summary
 from helpers.build.planning.decide import Due, decide
 from helpers.build.planning.plan import Report, check_cases
 from helpers.build.publishing.lock import build_lock
-from helpers.build.publishing.place import prepare_folder
+from helpers.build.publishing.place import prepare_folder, unmade_if_refused
 from helpers.build.publishing.publish import recover
-from helpers.build.publishing.site import refresh_index
+from helpers.build.publishing.site import Unwritten, refresh_index
 from helpers.build.records.compared import compared
 from helpers.build.records.recorded import recorded
-from helpers.build.running.homes import short_folder
+from helpers.build.running.homes import remove_abandoned, short_folder, short_place
 from helpers.build.running.runner import Options, Runner, cores, runner
 
 Now = Callable[[], datetime]
@@ -37,36 +39,95 @@ def build(
     One that fails leaves its earlier page and does not stop the others. Raises Refused, with
     nothing run, when the input is wrong; Locked when another build holds the folder.
     """
-    options, begin = options or Options(), time.monotonic()
-    folder = Path(out).absolute()
-    prepare_folder(folder, reports)
-    with build_lock(folder, wait=options.wait, waiting=progress.waiting):
-        notes = recover(folder)
-        due = [each for each in decide(reports, folder, options.force) if each.reason]
-        current = len(reports) - len(due)
-        jobs = options.jobs or cores()
-        with _ready(due, options) as ready:
-            try:
-                with (
-                    recorded(folder, due, jobs=jobs, current=current, notes=notes) as record,
-                    compared(due, folder, now()) as changes,
-                ):
-                    outcomes = _run_all(due, folder, progress, now, ready, current, record)
-            finally:
-                built = reports if notes else [each.report for each in due]
-                index, skipped = refresh_index(folder, reports, built)
-                notes += skipped
-        if options.pdf:
-            from helpers.build.pages.pdf import print_missing
+    options, begin, folder = options or Options(), time.monotonic(), Path(out).absolute()
+    made = prepare_folder(folder, reports)
+    with (
+        build_lock(folder, wait=options.wait, waiting=progress.waiting),
+        unmade_if_refused(folder, made),
+    ):
+        summary = _Build(reports, folder, progress, options, now).run()
+    return replace(summary, seconds=time.monotonic() - begin)
 
-            notes += print_missing([folder / f"{each.name}.html" for each in reports], jobs)
-    return Summary(outcomes, index, time.monotonic() - begin, current, changes, notes)
+
+@dataclass(frozen=True)
+class _Build:
+    """A build of `reports` into the folder `out`, whose lock this process holds."""
+
+    reports: Sequence[Report]
+    out: Path
+    progress: Progress
+    options: Options
+    now: Now
+
+    def run(self) -> Summary:
+        """What became of it; raises Refused before anything has run."""
+        notes, problems = recover(self.out), list[str]()
+        due = [each for each in decide(self.reports, self.out, self.options.force) if each.reason]
+        current = len(self.reports) - len(due)
+        jobs = self.options.jobs or cores()
+        with (
+            _ready(due, self.options) as ready,
+            recorded(self.out, due, jobs, current, notes, problems) as record,
+        ):
+            built = self.reports if notes else [each.report for each in due]
+            try:
+                with compared(due, self.out, self.now()) as changes:
+                    outcomes = self._run_all(due, ready, current, record)
+            finally:
+                index, told = refresh_index(self.out, self.reports, built)
+                problems += [each for each in told if isinstance(each, Unwritten)]
+                notes += [each for each in told if each not in problems]
+            notes += self._print(jobs)
+        return Summary(outcomes, index, 0.0, current, changes, notes, problems)
+
+    def _run_all(
+        self,
+        due: Sequence[Due],
+        ready: tuple[Runner, Path] | None,
+        current: int,
+        record: Callable[[Outcome], None],
+    ) -> list[Outcome]:
+        """Outcomes in the order of `due`, whichever ends first; each is recorded and told."""
+        if ready is None:
+            return []
+        # Imported while the kernels' process imports what is theirs, and before the threads.
+        from helpers.build.report import Making, build_report
+
+        runs, folder = ready
+        self.progress.planned([each.report for each in due], runs.jobs, current)
+        making = Making(self.out, self.progress, self.now, runs.run)
+        with ThreadPoolExecutor(runs.jobs, "report") as pool:
+            begun = {
+                each.report.name: pool.submit(build_report, each, folder / str(number), making)
+                for number, each in enumerate(_longest_first(due))
+            }
+            futures = [begun[each.report.name] for each in due]
+            try:
+                for future in as_completed(futures):
+                    record(future.result())
+                    self.progress.finished(future.result())
+            except BaseException:
+                making.stopped.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+                _end(futures, runs.stop)
+                raise
+        return [future.result() for future in futures]
+
+    def _print(self, jobs: int) -> list[str]:
+        """Print the pages that have no PDF, where this is asked for; what hindered it."""
+        if not self.options.pdf:
+            return []
+        from helpers.build.pages.pdf import print_missing
+
+        pages = [self.out / f"{each.name}.html" for each in self.reports]
+        return print_missing(pages, jobs)
 
 
 @contextmanager
 def _ready(due: Sequence[Due], options: Options) -> Iterator[tuple[Runner, Path] | None]:
     """Whoever runs what is due, and a folder for them; nobody when nothing is. Raises Refused."""
     if not due:
+        remove_abandoned(short_place())  # as making a folder would
         yield None
         return
     reports = [each.report for each in due]
@@ -75,37 +136,13 @@ def _ready(due: Sequence[Due], options: Options) -> Iterator[tuple[Runner, Path]
         yield runs, Path(folder)
 
 
-def _run_all(
-    due: Sequence[Due],
-    out: Path,
-    progress: Progress,
-    now: Now,
-    ready: tuple[Runner, Path] | None,
-    current: int,
-    record: Callable[[Outcome], None],
-) -> list[Outcome]:
-    """Outcomes in the order of `due`, whichever ends first; each is recorded and told."""
-    if ready is None:
-        return []
-    # Imported while the kernels' process imports what is theirs, and before the threads.
-    from helpers.build.report import Making, build_report
-
-    runs, folder = ready
-    progress.planned([each.report for each in due], runs.jobs, current)
-    making = Making(out, progress, now, runs.run)
-    with ThreadPoolExecutor(runs.jobs, "report") as pool:
-        homes = (folder / str(number) for number in range(len(due)))
-        futures = [pool.submit(build_report, *job, making) for job in zip(due, homes, strict=True)]
-        try:
-            for future in as_completed(futures):
-                record(future.result())
-                progress.finished(future.result())
-        except BaseException:
-            making.stopped.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            _end(futures, runs.stop)
-            raise
-    return [future.result() for future in futures]
+def _longest_first(due: Sequence[Due]) -> list[Due]:
+    """Case by case, first what has most code: no core is left idle by a long report at the end."""
+    return [
+        each
+        for _, group in groupby(due, lambda each: each.report.case.name)
+        for each in sorted(group, key=lambda each: len(each.report.notebook.code), reverse=True)
+    ]
 
 
 def _end(futures: Sequence[Future[Outcome]], stop: Callable[[], None]) -> None:

@@ -41,19 +41,21 @@ def run_build(arguments: argparse.Namespace) -> int:
     """Build what is due and tell of it: 0 all current, 1 some failed, 2 refused, 3 locked."""
     from helpers.build.records.notify import quiet_lines, refusal_json, summary_json
 
+    how = "nothing was built"
     try:
         summary = _build(arguments)
+        how = "not all pages are in place"
         told = summary_json(summary, summary.changes)
     except Refused as refused:
         told = refusal_json(refused.problems)
     except Locked as locked:
         told = refusal_json([str(locked)], "locked")
     except OSError as error:
+        how = "did not go to its end"
         told = refusal_json([trouble(error)], "failed")
     if told["problems"]:
-        how = "did not go to its end" if told["state"] == "failed" else "nothing was built"
         _refused(f"build: {how}", told["problems"])
-    elif arguments.quiet:
+    if arguments.quiet:
         for line in quiet_lines(told):
             print(line)
     _notify(arguments.notify, told)

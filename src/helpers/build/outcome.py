@@ -46,7 +46,8 @@ class Summary:
     """What became of a build, reports in the order of the plan.
 
     `current` reports had nothing to be done for; `changes` has those of each case that was built;
-    `notes` has a sentence for each thing worth knowing that failed nothing.
+    `notes` has a sentence for each thing worth knowing that failed nothing, `problems` for what
+    keeps readers from the reports, though they are built.
     """
 
     outcomes: list[Outcome]
@@ -55,6 +56,7 @@ class Summary:
     current: int = 0
     changes: Mapping[str, Changes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> list[Outcome]:

@@ -46,7 +46,7 @@ def marks(event: Mapping[str, Any], each: int) -> str:
     plain = ceil((event["accounts"] - event["adds"] - event["differs"]) / each)
     row = RELATIONS["reports"] * plain + RELATIONS["adds"] * many["adds"]
     torn = f"<b>{RELATIONS['differs'] * many['differs']}</b>" if many["differs"] else ""
-    return f'<span><span aria-hidden="true">{row}{torn}</span> {escape(numbers(event))}</span>'
+    return f'<span><i aria-hidden="true">{row}{torn}</i> {escape(numbers(event))}</span>'
 
 
 def numbers(event: Mapping[str, Any]) -> str:

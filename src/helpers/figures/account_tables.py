@@ -12,8 +12,8 @@ from helpers.figures.part import Part, link, prose
 from helpers.figures.tables import ROWS
 
 
-def question_list(contested: pd.DataFrame, *, name: str, caption: str) -> Part:
-    """The contested questions, each leading to its accounts, with how many of them differ.
+def question_list(contested: pd.DataFrame, *, name: str, caption: str, note: str = "") -> Part:
+    """The contested questions under a heading, each leading to its accounts: how many differ.
 
     `contested` has question, place, report, differ and add; it is offered whole as `name`.csv.
     """
@@ -22,34 +22,44 @@ def question_list(contested: pd.DataFrame, *, name: str, caption: str) -> Part:
         f"{row['report'] + row['differ'] + row['add']:,} differ{'s' if row['differ'] == 1 else ''}"
         for row in contested.head(ROWS).to_dict("records")
     ]
-    return listed(items, contested, caption=caption, name=name)
+    return listed(items, contested, caption=caption, note=note, name=name)
 
 
-def stance_list(stances: pd.DataFrame, *, name: str, caption: str) -> Part:
+def stance_list(stances: pd.DataFrame, *, name: str, caption: str, note: str = "") -> Part:
     """Stances by speaker, then by the one source of each, which they lead to; folded.
 
-    `stances` has speaker, concept, stance, source and place; it is offered whole as `name`.csv.
+    `stances` has speaker, concept, stance, says (in our words), source and place; it is offered
+    whole as `name`.csv.
     """
     items = []
     for speaker, rows in stances.head(ROWS).groupby("speaker", sort=False):
-        told = "; ".join(
-            f"{escape(', '.join(each['stance'] + ' ' + each['concept']))} ({link(source, place)})"
-            for (source, place), each in rows.groupby(["source", "place"], sort=False)
+        said = rows.assign(said=rows["stance"] + ": " + rows["concept"] + ". " + rows["says"])
+        told = "<br>".join(
+            f"{link(source, place)} {escape(' '.join(each), quote=False)}"
+            for (source, place), each in said.groupby(["source", "place"], sort=False)["said"]
         )
-        items.append(f"<li><b>{escape(str(speaker))}</b>: {told}")
-    return listed(items, stances, caption=caption, name=name, folded=True)
+        items.append(f"<li><b>{escape(str(speaker))}</b> {told}")
+    return listed(items, stances, caption=caption, note=note, name=name, folded=True)
 
 
 def listed(
-    items: list[str], table: pd.DataFrame, *, caption: str, name: str, folded: bool = False
+    items: list[str],
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    note: str,
+    name: str,
+    folded: bool = False,
 ) -> Part:
-    """These items under their caption, with the table behind them as a file."""
+    """These items under their caption, with a note and with the table behind them as a file."""
     files = {f"{name}.csv": to_csv(table)}
     if not items:
-        return replace(prose(f"{caption}: nothing to show.", kind="note"), files=files)
+        empty = prose(f"{caption}: nothing to show. {note}".rstrip(), kind="note")
+        return replace(empty, files=files)
     body = f'<ul class="lane">{"".join(items)}</ul>'
+    body += f'<p class="note">{escape(note)}</p>' if note else ""
     head = f"{escape(caption)} ({len(table):,})"
-    html = f'<p class="lane"><b>{head}</b></p>{body}'
+    html = f"<h3>{head}</h3>{body}"
     if folded:
         html = f'<details class="evidence"><summary>{head}</summary>{body}</details>'
     return Part(html, f"{caption}\n{table.to_string(index=False)}", files)

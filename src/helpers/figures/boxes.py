@@ -72,9 +72,9 @@ def boxes_and_lines(
     at: dict[str, tuple[float, float]] = {}
     for box, top in placed:
         right = box.column == 1 and not narrow
-        at |= draw_box(ax, box, top, room, round(width) - room if right else 0.0, right)
-    draw_heads(ax, heads, placed, 0.0 if narrow else round(width) - room)
-    draw_lines(ax, drawn, at, (room, width if narrow else round(width) - room))
+        at |= draw_box(ax, box, top, room, int(width) - room if right else 0.0, right)
+    draw_heads(ax, heads, placed, 0.0 if narrow else int(width) - room)
+    draw_lines(ax, drawn, at, (room, width if narrow else int(width) - room))
     draw_key(ax, kinds, bottom)
     return ax
 

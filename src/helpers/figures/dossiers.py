@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from helpers.figures.rows import rows_by
 from helpers.figures.show import Part, link, statement_block
 
 
@@ -24,13 +25,12 @@ def dossiers(
     statement's block is on the page once; where it comes again it is named with a link.
     """
     shown: set[str] = set()
-    html = []
+    html, found = [], rows_by(rows, "key", "part")
     level = "h3" if folded else "h4"  # the title of a folded part is no heading
     for head in heads.to_dict("records"):
-        mine = rows[rows["key"] == head["key"]]
         body = f"<p>{escape(head['lead'])}</p>" if head["lead"] else ""
         for name, absent in parts.items():
-            blocks = [block(row, shown) for row in mine[mine["part"] == name].to_dict("records")]
+            blocks = [block(row, shown) for row in found.get((head["key"], name), [])]
             text = "".join(blocks) or (f"<p>{escape(absent)}</p>" if absent else "")
             body += f"<{level}>{escape(name)}</{level}>{text}" if text else ""
         html.append(framed(head["title"], body, folded))

@@ -56,9 +56,15 @@ def stance(name: str) -> str:
 
 def quotation(row: Mapping[str, str]) -> str:
     """The fragment in quotation marks, marked in its sentence where that is given, and its state."""
+    words = quoted(row)
+    return f"{words} ({escape(row['quotation'])})" if words else ""
+
+
+def quoted(row: Mapping[str, str]) -> str:
+    """The fragment in quotation marks, marked in its sentence where that is given; "" without any."""
     if not row["fragment"]:
         return ""
     words = escape(row["fragment"])
     if row.get("before") or row.get("behind"):
         words = f"{escape(row['before'])}<mark>{words}</mark>{escape(row['behind'])}"
-    return f" <q>{words}</q> ({escape(row['quotation'])})"
+    return f" <q>{words}</q>"

@@ -14,6 +14,7 @@ from helpers.figures.part import Part, prose, scroll
 from helpers.figures.reply_signs import DIRECTION_SIGNS, key, sign
 
 NOTHING = "No finding or recommendation is left by these filters."
+NOBODY = "No group that could respond is left by these filters."
 CAPTION = "Findings and recommendations by the groups that responded to them"
 
 
@@ -29,7 +30,7 @@ def group_grid(
     """
     targets = targets.head(most)
     if targets.empty or not groups:
-        return prose(NOTHING, kind="note")
+        return prose(NOTHING if targets.empty else NOBODY, kind="note")
     heads = "".join(f'<th scope="col"><span>{escape(label)}</span>' for label in groups.values())
     cells = {place: cell(mine) for place, mine in numbers.groupby(["target", "group"])}
     rows = "".join(

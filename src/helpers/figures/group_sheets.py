@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from helpers.figures.dossiers import framed
 from helpers.figures.evidence import statement_block
 from helpers.figures.part import Part, link
+from helpers.figures.rows import rows_by
 
 NOTHING = "<p>No statement is left by these filters.</p>"
 #: Where the matrix of groups stands on the page, and the way back to it.
@@ -24,15 +26,14 @@ def group_sheets(facts: pd.DataFrame, cells: pd.DataFrame, statements: pd.DataFr
     """
     if statements.empty:
         return Part(NOTHING, "No statement is left by these filters.")
-    evidence = dict(iter(statements.groupby(["group", "concept"], sort=False)))
-    parts = {sheet: rows.to_dict("records") for sheet, rows in cells.groupby("sheet", sort=False)}
+    evidence, parts = rows_by(statements, "group", "concept"), rows_by(cells, "sheet")
     html, titles = [], []
     for place, mine in facts.groupby("place", sort=False):
         title = mine["title"].iloc[0]
         body = head(mine, str(place))
         for cell in parts.get(place, []):
             body += part(cell, evidence[cell["group"], cell["concept"]])
-        body += f"<p>{link('Back to the matrix of groups', '#' + BACK)}</p>"
+        body += link("Back to the matrix of groups", f"#{BACK}")
         titles.append(title)
         html.append(framed(title, body, True))
     return Part("".join(html), "\n".join(titles))
@@ -49,8 +50,8 @@ def head(facts: pd.DataFrame, place: str) -> str:
     return f'<dl class="facts" id="{escape(place)}">{told}</dl>'
 
 
-def part(cell: dict[str, str], statements: pd.DataFrame) -> str:
+def part(cell: Mapping[str, str], statements: Sequence[Mapping[str, str]]) -> str:
     """One concept on the sheet: position, statements, and the way to what others say of it."""
     title = f"{link(cell['label'], '#' + cell['others'])}: {escape(cell['position'])}"
-    blocks = "".join(statement_block(row, under=True) for row in statements.to_dict("records"))
+    blocks = "".join(statement_block(row, under=True) for row in statements)
     return f"<h3>{title}</h3>{blocks}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 from zlib import crc32
@@ -18,6 +19,8 @@ from matplotlib.patches import Rectangle
 POINTS = 72.0  # in an inch
 #: A linked text of a drawing, and the line it stands on.
 LINKED_TEXT = re.compile(r'(<a href="[^"]*">)(?=<text [^>]*?\by="([\d.]+)")')
+#: A group of words of a drawing that lead nowhere, up to the end of its tag.
+WORDS = re.compile(r'(<g class="\w+")>(?=<text )')
 MANY = 12  # links that a keyboard may be asked to walk through
 
 
@@ -53,13 +56,15 @@ def add_area(
     """Lay an area around `middle`, in the units of the axes; none where there is no target."""
     if target:
         corner = (middle[0] - width / 2, middle[1] - height / 2)
-        ax.add_patch(Area(corner, width, height, target=target, name=name))
+        # Not add_patch, which would look how far the figure reaches: its limits stand.
+        ax.add_artist(Area(corner, width, height, target=target, name=name))
 
 
 def areas(ax: Axes) -> list[Area]:
     """The areas of a figure from top to bottom, and from left to right in a line."""
-    found = [patch for patch in ax.patches if isinstance(patch, Area)]
-    return sorted(found, key=lambda area: (round(in_points(area)[1]), in_points(area)[0]))
+    found = [(in_points(patch), patch) for patch in ax.patches if isinstance(patch, Area)]
+    found.sort(key=lambda at: (round(at[0][1]), at[0][0]))
+    return [area for _, area in found]
 
 
 def in_points(area: Area) -> tuple[float, float, float, float]:
@@ -76,23 +81,27 @@ def in_points(area: Area) -> tuple[float, float, float, float]:
     return left * scale, top * scale, (right - left) * scale, (high - low) * scale
 
 
-def link(area: Area) -> str:
-    """The area as an SVG link; its name is read out, and shown under a resting mouse."""
-    if not area.name:
-        return f'<a href="{escape(area.target)}" tabindex="-1">{area.outline()}</a>'
-    name = escape(area.name, quote=False)
-    return f'<a href="{escape(area.target)}"><title>{name}</title>{area.outline()}</a>'
+def link(alike: Sequence[Area]) -> str:
+    """Areas of one target and name as one SVG link; the name is read out, and shown under a mouse.
+
+    Pointing at one of them shows them all.
+    """
+    target, name = escape(alike[0].target), escape(alike[0].name, quote=False)
+    outline = "".join(area.outline() for area in alike).replace('"/><path d="', "")
+    if not name:
+        return f'<a href="{target}" tabindex="-1">{outline}</a>'
+    return f'<a href="{target}"><title>{name}</title>{outline}</a>'
 
 
 def layers(ax: Axes) -> str:
     """The areas of the axes as SVG links, each kind in a group of its own; "" without any."""
-    found, grouped = areas(ax), dict[str, list[str]]()
+    found, grouped = areas(ax), dict[str, dict[tuple[str, str], list[Area]]]()
     for area in found:
-        hidden = "" if area.name else ' aria-hidden="true"'
-        grouped.setdefault(area.layer + hidden, []).append(link(area))
+        kind = area.layer + ("" if area.name else ' aria-hidden="true"')
+        grouped.setdefault(kind, {}).setdefault((area.target, area.name), []).append(area)
     held = "".join(sorted({area.needs() for area in found}))
     return (f"<defs>{held}</defs>" if held else "") + "".join(
-        f"<g {layer}>{''.join(links)}</g>" for layer, links in grouped.items()
+        f"<g {kind}>{''.join(map(link, links.values()))}</g>" for kind, links in grouped.items()
     )
 
 
@@ -105,7 +114,8 @@ def labelled(drawing: str, ax: Axes, alt: str) -> str:
     links = layers(ax)
     inner = "<a " in drawing
     if inner:
-        drawing = with_lanes(drawing, alt)
+        # Words of one look stand together; without their places, which the links have, they say nothing.
+        drawing = with_lanes(WORDS.sub(r'\1 aria-hidden="true">', drawing), alt)
     role = "group" if links or inner else "img"
     drawing = drawing.replace("<svg ", f'<svg role="{role}" aria-label="{escape(alt)}" ', 1)
     if not links:
@@ -125,7 +135,7 @@ def with_lanes(drawing: str, alt: str) -> str:
     """
     lines = Counter(y for _, y in LINKED_TEXT.findall(drawing))
     width = re.findall(r'viewBox="0 0 ([\d.]+)', drawing)[0]
-    lane = f"l{crc32(alt.encode()) % 1000}"  # two drawings of a page have two alternatives
+    lane = f"l{crc32(alt.encode()) % 16**4:x}"  # two drawings of a page have two alternatives
 
     def widened(link: re.Match[str]) -> str:
         alone = lines[link[2]] == 1

@@ -13,7 +13,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from helpers.figures.sheet import ROW, SMALL, text_width, width_of, write
+from helpers.figures.sheet import ROW, SMALL, layer, text_width, width_of, write
 from helpers.figures.style import GREY, INK, PAPER
 
 RADIUS = 3.8  # points, of a dot
@@ -69,11 +69,13 @@ def _body(ax: Axes, x0: float, x1: float, y: float, flags: Mapping[str, bool], c
     """What stands between the ends of a mark: a line within bounds, a bar, or a dot."""
     if flags["within"]:
         line: Any = BROKEN if flags["hollow"] else "-"
-        ax.plot([x0, x1], [y, y], color=colour, linewidth=1.4, linestyle=line, zorder=3)
+        style: dict[str, Any] = {"color": colour, "linewidth": 1.4, "linestyle": line}
+        ax.plot([x0, x1], [y, y], zorder=layer(3, style), **style)
     elif flags["long"]:
         face = PAPER if flags["hollow"] else colour
-        style: dict[str, Any] = {"facecolor": face, "edgecolor": colour, "linewidth": 1.2}
-        ax.add_patch(Rectangle((x0, y - THICK / 2), x1 - x0, THICK, zorder=3, **style))
+        style = {"facecolor": face, "edgecolor": colour, "linewidth": 1.2}
+        corner = (x0, y - THICK / 2)
+        ax.add_patch(Rectangle(corner, x1 - x0, THICK, zorder=layer(3, style), **style))
     else:
         draw_dot(ax, x0, y, colour, hollow=flags["hollow"])
 
@@ -103,24 +105,28 @@ def _end(
     """One end of a mark, left (`way` -1) or right (1): arrow, fade, cap or nothing; its tip."""
     if arrow:
         tip = x + way * ARROW
-        ax.plot([x, tip - way * 4], [y, y], color=colour, linewidth=1.4, zorder=2)
+        ax.plot([x, tip - way * 4], [y, y], color=colour, linewidth=1.4, zorder=layer(2, colour))
         head = [(tip, y), (tip - way * 6, y - 3.4), (tip - way * 6, y + 3.4)]
-        ax.add_patch(Polygon(head, facecolor=colour, edgecolor="none", zorder=2))
+        above = layer(2.2, colour)
+        ax.add_patch(Polygon(head, facecolor=colour, edgecolor="none", zorder=above))
         return tip
     if soft:
         fade(ax, x, y, way, flags, colour)
     elif flags["within"]:
-        ax.plot([x, x], [y - CAP / 2, y + CAP / 2], color=colour, linewidth=1.4, zorder=3)
+        caps: dict[str, Any] = {"color": colour, "linewidth": 1.4, "linestyle": "-"}
+        ax.plot([x, x], [y - CAP / 2, y + CAP / 2], zorder=layer(3, caps), **caps)
     return x + way * FADE * soft
 
 
 def draw_dot(ax: Axes, x: float, y: float, colour: str, *, hollow: bool) -> None:
     """A dot, as a round-ended line of hardly any length: in SVG that is a tenth of a circle."""
     ends = [x - 0.05, x + 0.05]
-    style: dict[str, Any] = {"solid_capstyle": "round", "zorder": 3}
-    ax.plot(ends, [y, y], color=colour, linewidth=2 * RADIUS + 1.2, gid="dot", **style)
+    style: dict[str, Any] = {"solid_capstyle": "round"}
+    wide, over = 2 * RADIUS + 1.2, layer(3, colour)
+    ax.plot(ends, [y, y], color=colour, linewidth=wide, gid="dot", zorder=over, **style)
     if hollow:
-        ax.plot(ends, [y, y], color=PAPER, linewidth=2 * RADIUS - 1.2, gid="hole", **style)
+        wide = 2 * RADIUS - 1.2
+        ax.plot(ends, [y, y], color=PAPER, linewidth=wide, gid="hole", zorder=3.2, **style)
 
 
 def fade(ax: Axes, x: float, y: float, way: int, flags: Mapping[str, bool], colour: str) -> None:
@@ -128,7 +134,8 @@ def fade(ax: Axes, x: float, y: float, way: int, flags: Mapping[str, bool], colo
     thick = 1.4 if flags["within"] or flags["hollow"] else THICK * (1 if flags["long"] else 0.6)
     dashes = (0, tuple(length / thick for length in BREAKING))
     ends = [x, x + way * FADE]
-    ax.plot(ends, [y, y], color=colour, linewidth=thick, linestyle=dashes, gid="soft", zorder=2)
+    style: dict[str, Any] = {"color": colour, "linewidth": thick, "linestyle": dashes}
+    ax.plot(ends, [y, y], gid="soft", zorder=layer(2, style), **style)
 
 
 def key_places(forms: Sequence[str], width: float) -> list[tuple[str, float, int]]:

@@ -1,101 +1,66 @@
-"""Every pair of speakers as a cell of a sorted matrix, each mark leading to what it rests on."""
+"""Every pair of speakers as a cell of a sorted table, each number leading to what the tie rests on."""
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
-from helpers.figures.linked import Area, in_points
-from helpers.figures.sheet import (
-    POINTS,
-    fitted,
-    say_nothing_left,
-    sheet,
-    spread,
-    text_width,
-    write,
-)
-from helpers.figures.style import FAINT, GREY, OPPOSE, PAPER, SUPPORT, VARIABLES
+from helpers.figures.matrix import bodies
+from helpers.figures.part import Part, link, prose, scroll
 
-CAP = 4  # statements at which a mark stops growing
-SIDE = 16  # points: a cell; whole, which keeps paths short
-SIZE = 9.0  # of names
-LONGEST = 270.0  # points for a name
 NOTHING = "No two speakers are tied under these filters."
-#: What each kind of tie is painted with, and the signs that tell the kinds apart without colour.
+#: The class of each kind of tie, as in the matrix of positions, and the sign before its number; the
+#: most frequent kind has no class, which keeps large tables short.
 KINDS = {
-    "agreement": ("a", SUPPORT, "M-{0} 0H{0}M0-{0}V{0}"),
-    "conflict": ("c", OPPOSE, "M-{0} 0H{0}"),
-    "same question": ("q", GREY, ""),
+    "agreement": ("", "+"),
+    "conflict": (' class="o"', "−"),
+    "same question": (' class="n"', ""),
 }
 
 
-class Stamp(Area):
-    """A cell with a mark that the drawing holds once and repeats wherever it is used."""
+def tie_matrix(members: pd.DataFrame, ties: pd.DataFrame, *, label: str) -> Part:
+    """Every pair of speakers as a cell: its number, with a plus where they agree, else a minus.
 
-    layer = 'class="stamps"'
-
-    def __init__(
-        self, middle: tuple[int, int], kind: str, number: int, *, target: str, name: str
-    ) -> None:
-        corner = (middle[0] - SIDE / 2, middle[1] - SIDE / 2)
-        super().__init__(corner, SIDE, SIDE, target=target, name=name)
-        self.kind, self.step = kind, min(max(int(number), 1), CAP)
-
-    def outline(self) -> str:
-        """The use of the mark."""
-        left, top, width, height = in_points(self)
-        x, y = (f"{round(at, 1):g}" for at in (left + width / 2, top + height / 2))
-        return f'<use href="#{self.mark}" x="{x}" y="{y}"/>'
-
-    @property
-    def mark(self) -> str:
-        """The id of the mark."""
-        return f"m.{KINDS[self.kind][0]}{self.step}"
-
-    def needs(self) -> str:
-        """The mark around 0, 0: a square, larger for a larger number, with its sign."""
-        _, colour, sign = KINDS[self.kind]
-        half = 3 + self.step
-        arm = f"{0.55 * half:.1f}".removesuffix(".0")
-        square = f"M-{half}-{half}h{2 * half}v{2 * half}h-{2 * half}z"
-        return (
-            f'<g id="{self.mark}"><path fill="var(--{VARIABLES[colour]},{colour})" d="{square}"/>'
-            f'<path fill="none" stroke="var(--paper,{PAPER})" stroke-width="1.4" '
-            f'd="{sign.format(arm)}"/></g>'
-        )
-
-
-def tie_matrix(members: pd.DataFrame, ties: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Every pair of speakers as a cell: + where they agree, a minus where they differ.
-
-    `members`: actor, name, coalition (those of one stand together), place (`#id` on the page);
-    `ties`: a, b, number (its size sets that of the mark), kind, place, name (of the link). A name
-    stands where its row ends and its column begins, so that each pair has one cell.
+    `members`: actor, name, title (of the coalition; those of one stand together), place (`#id` on
+    the page); `ties`: a, b, number, kind, place. Each pair stands once, in the row of the one who
+    comes later, and a dot is a pair without a tie. `label` names the region in which the table scrolls.
     """
     if members.empty or ties.empty:
-        return say_nothing_left(NOTHING, ax)
-    spots = [round(SIDE * (at + 1)) for at in spread(members["coalition"].astype(str), 0.5)]
-    labels = [fitted(name, LONGEST, SIZE) for name in members["name"]]
-    ends = [at + text_width(label, SIZE) for at, label in zip(spots, labels, strict=True)]
-    ax = sheet(spots[-1] + SIDE, ax, (max(ends) + SIDE) / POINTS)
-    guides(ax, spots)
-    for at, label, place in zip(spots, labels, members["place"], strict=True):
-        write(ax, at - SIDE / 2 + 2, at, label, size=SIZE)
-        ax.texts[-1].set_url(place)
-    rank = dict(zip(members["actor"], spots, strict=True))
-    for tie in ties.to_records(index=False):
-        column, row = sorted((rank[tie.a], rank[tie.b]))
-        ax.add_patch(Stamp((column, row), tie.kind, tie.number, target=tie.place, name=tie.name))
-    return ax
+        return prose(NOTHING)
+    marks = cells(members, ties)
+    last = len(members) - 1
+    rows = []
+    for at, (name, place) in enumerate(zip(members["name"], members["place"], strict=True)):
+        row = "".join(marks.get((column, at), "<td>") for column in range(at))
+        rest = f'<td colspan="{last - at}">&nbsp;' if at < last else ""
+        rows.append(f'<tr><th scope="row">{link(name, place)}{row}{rest}</tr>')
+    names = "".join(f'<th scope="col"><span>{escape(n)}</span>' for n in members["name"][:last])
+    html = (
+        f'<table class="positions pairs"><thead><tr><td>{names}</tr></thead>'
+        f"{bodies(rows, list(members['title']), last + 1)}</table>"
+    )
+    return Part(scroll(html, label), told(members, ties))
 
 
-def guides(ax: Axes, spots: list[int]) -> None:
-    """A faint line from each name along its row, and one down its column."""
-    half, last = SIDE // 2, spots[-1]
-    lines = [[(0, at), (at - half, at)] for at in spots]
-    lines += [[(at, at + half), (at, last + half)] for at in spots[:-1]]
-    path = Path.make_compound_path(*map(Path, lines))
-    ax.add_patch(PathPatch(path, facecolor="none", edgecolor=FAINT, linewidth=0.5, zorder=0))
+def cells(members: pd.DataFrame, ties: pd.DataFrame) -> dict[tuple[int, int], str]:
+    """The cell of each tie between two of the members, by their places in the order: lower, higher."""
+    rank = {actor: at for at, actor in enumerate(members["actor"])}
+    found = {}
+    for tie in ties.itertuples(index=False):
+        if tie.a in rank and tie.b in rank:
+            style, sign = KINDS[tie.kind]
+            one, other = sorted((rank[tie.a], rank[tie.b]))
+            mark = f'<a{style} href="{escape(tie.place)}">{sign}{int(tie.number):,}</a>'
+            found[one, other] = f"<td>{mark}"
+    return found
+
+
+def told(members: pd.DataFrame, ties: pd.DataFrame) -> str:
+    """The ties as plain text, one a line."""
+    name = dict(zip(members["actor"], members["name"], strict=True))
+    return "\n".join(
+        f"{name[tie.a]}, {name[tie.b]}: {KINDS[tie.kind][1]}{int(tie.number):,}"
+        for tie in ties.itertuples(index=False)
+        if tie.a in name and tie.b in name
+    )

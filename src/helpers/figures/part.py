@@ -29,11 +29,14 @@ class Part:
 
 
 def link(text: str, target: str) -> str:
-    """An anchor element to an http(s) address or to `#id` on this page; else the escaped text."""
+    """An anchor element to an http(s) address or to `#id` on this page; else the escaped text.
+
+    That no address learns who links to it is a rule of the whole page, see `head.html.j2`.
+    """
     if re.fullmatch(r"#[a-z0-9.-]+", target):
         return f'<a href="{target}">{escape(text)}</a>'
     if re.match(r"https?://[^\s]+$", target):
-        return f'<a href="{escape(target)}" rel="noreferrer">{escape(text)}</a>'
+        return f'<a href="{escape(target)}" rel="external">{escape(text)}</a>'
     return escape(text)
 
 

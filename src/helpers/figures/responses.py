@@ -129,7 +129,7 @@ def gap_flow(
         first = Item(head=gap["label"], body=gap["gap"])
         rows.append(Row(first, voices(who, most), outcomes or [NOTHING]))
     heads = ("The gap", "Who else named it", "What came of it")
-    return flow(rows, heads=heads, empty="No recommendation, so no gap, is on record.")
+    return flow(rows, heads=heads, empty="No recommendation, so no gap, is left by these filters.")
 
 
 def voices(named: pd.DataFrame, most: int) -> list[Item]:

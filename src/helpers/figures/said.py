@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
 from helpers.case import MISSING, date_in_words
 from helpers.figures.account_lists import way_back
 from helpers.figures.download import to_csv
-from helpers.figures.evidence import quotation
+from helpers.figures.evidence import quotation, quoted
 from helpers.figures.part import Part, link, prose
 from helpers.figures.tables import ROWS
 
 TOO_MANY = "{:,} statements are too many to list here; the download has their ids."
+
+ALSO = "Also"  # for a speaker who goes on
 
 
 def said_list(
@@ -41,35 +45,67 @@ def said_list(
         part = prose(told, kind="note")
         return Part(part.html, part.text, files)
     rows = groups.merge(statements, on="id")
+    state, met = state_of_all(rows), set[str]()
     lists = "".join(
         f'<p id="{escape(str(anchor))}"><b>{escape(str(made))}</b>: {escape(each["told"].iloc[0])}'
-        f"<ul>{items(each.to_dict('records'), sources)}</ul>"
+        + by_source(each.to_dict("records"), sources, met, alike=bool(state))
         for (made, anchor), each in rows.groupby(["made", "anchor"], sort=False)
     )
     summary = f"<summary>Statements in order of their date ({number:,})</summary>"
-    html = f'<details class="evidence">{summary}{lists}{way_back(back)}</details>'
+    note = f'<p class="note">{escape(state)}</p>' if state else ""
+    html = f'<details class="evidence">{summary}{note}{lists}{way_back(back)}</details>'
     return Part(html, f"Statements: {', '.join(groups['id'])}", files)
 
 
-def items(rows: Iterable[Mapping[str, str]], sources: Mapping[str, str]) -> str:
-    """One item a statement; who said it is named with the role where first met, then by name."""
-    html, met = "", set()
-    for row in rows:
-        role = "" if row["name"] in met or row["role"] in MISSING else f", {row['role']}"
-        met.add(row["name"])
-        html += item(row, role, sources[row["article"]])
+def state_of_all(statements: pd.DataFrame) -> str:
+    """The state of verification that all quotations share, as a sentence; "" where they differ."""
+    states = statements.loc[statements["fragment"] != "", "quotation"]
+    if states.nunique() != 1:
+        return ""
+    whose = "Every quotation" if len(states) > 1 else "The only quotation"
+    return f"{whose} in this list has the state “{states.iloc[0]}”."
+
+
+def by_source(
+    rows: Iterable[Mapping[str, str]], sources: Mapping[str, str], met: set[str], *, alike: bool
+) -> str:
+    """The statements under the name of their source, said once for those that follow each other.
+
+    Speakers that are not yet `met` are named with their role. `alike` says that the state of
+    quotations need not stand at each.
+    """
+    html = ""
+    for article, run in groupby(rows, key=itemgetter("article")):
+        told = list(run)
+        name = link(told[0]["publisher"], f"#{sources[article]}")
+        html += f"<p>{name}<ul>{items(told, met, alike=alike)}</ul>"
     return html
 
 
-def item(row: Mapping[str, str], role: str, source: str) -> str:
-    """One statement: who, stance on what, our words, the quotation and its state, the source.
+def items(rows: Iterable[Mapping[str, str]], met: set[str], *, alike: bool) -> str:
+    """One item a statement; a speaker who goes on is not named again, and one of `met` has no role."""
+    html, before = "", ""
+    for row in rows:
+        who = ALSO if row["actor"] == before else speaker(row, met)
+        before = row["actor"]
+        html += item(row, who, quoted(row) if alike else quotation(row))
+    return html
+
+
+def speaker(row: Mapping[str, str], met: set[str]) -> str:
+    """Who said it, in bold, and the role where the speaker is not yet among those `met`."""
+    known = row["actor"] in met or row["role"] in MISSING
+    met.add(row["actor"])
+    role = "" if known else f", {row['role']}"
+    return f"<b>{escape(row['name'], quote=False)}</b>{escape(role, quote=False)}"
+
+
+def item(row: Mapping[str, str], who: str, words: str) -> str:
+    """One statement: who, stance on what, our words, the quotation.
 
     The date is said where it is vaguer than the heading. The item is not closed, as HTML allows.
     """
     when = "" if row["said"] in MISSING or row["dated"] else f" ({date_in_words(row['said'])})"
-    who = f"<b>{escape(row['name'], quote=False)}</b>{escape(role + when, quote=False)}"
-    what = f"{row['stance']}: {row['label']}. {row['paraphrase']}"
-    return (
-        f'<li id="{escape(row["id"])}">{who}, {escape(what, quote=False)}'
-        f"{quotation(row)} {link(row['publisher'], f'#{source}')}"
-    )
+    joint = " " if who == ALSO and not when else ", "
+    what = f"{joint}{row['stance']}: {row['label']}. {row['paraphrase']}"
+    return f'<li id="{escape(row["id"])}">{who}{escape(when)}{escape(what, quote=False)}{words}'

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from helpers.figures.style import GREY, INK, PAPER, new_axes
@@ -108,7 +110,6 @@ def write(
     """
     if not text:
         return
-    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0} if covers else None
     style: dict[str, Any] = {
         "ha": align,
         "va": "center",
@@ -116,7 +117,21 @@ def write(
         "color": colour,
         "weight": weight,
     }
-    ax.text(x, y, text, bbox=box, zorder=5 if covers else 3, url=target or None, **style)
+    if covers:
+        wide, tall = text_width(text, size, weight), 1.3 * size
+        left = x - wide * {"left": 0, "center": 0.5, "right": 1}[align]
+        ax.add_patch(Rectangle((left, y - tall / 2), wide, tall, facecolor=PAPER, zorder=4.9))
+    # Links stay in their order, which is that of a keyboard.
+    over = layer(5 if covers else 3, "link" if target else style)
+    ax.text(x, y, text, zorder=over, url=target or None, **style)
+
+
+def layer(order: float, *look: object) -> float:
+    """The zorder of what looks so: a little above `order`, the same for all that look alike.
+
+    Those are drawn one after the other, so that the page can say once how they look.
+    """
+    return order + crc32(repr(look).encode()) % 1000 / 10_000
 
 
 def spread(groups: Sequence[str], gap: float) -> list[float]:

@@ -41,7 +41,7 @@ def drawn(cell: Mapping[str, Any] | None) -> str:
         return "<td>"
     agree = f"={cell['agree']:,}" if cell["agree"] else ""
     torn = f"≠{cell['disagree']:,}" if cell["disagree"] else ""
-    torn = f'<b class="torn">{torn}</b>' if torn else ""
+    torn = f"<u>{torn}</u>" if torn else ""
     return f'<td><a href="#{escape(cell["anchor"])}">{f"{agree} {torn}".strip()}</a>'
 
 

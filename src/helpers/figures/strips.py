@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.path import Path
 
 from helpers.case import date_in_words
 from helpers.figures.linked import add_area
-from helpers.figures.sheet import NARROW, ROW, SMALL, fitted, text_width, width_of, write
+from helpers.figures.sheet import NARROW, ROW, SMALL, fitted, layer, text_width, width_of, write
 from helpers.figures.style import FAINT, GREY, OPPOSE, SUPPORT
 from helpers.figures.timescale import TimeScale
 
@@ -59,7 +60,7 @@ class Bands:
         draw_strip(ax, scale, self.of(band), top=top, most=most)
         if len(self.counts.drop_duplicates("anchor")) <= LINKED:
             link_periods(ax, scale, self.of(band), top, end)
-        ax.plot([0, self.width], [end, end], color=FAINT, linewidth=1.0)
+        ax.plot([0, self.width], [end, end], color=FAINT, linewidth=1.0, zorder=1.1)
         return end
 
     def draw_all(self, ax: Axes, scale: TimeScale, top: float) -> float:
@@ -119,12 +120,19 @@ def draw_bars(
     tall: float = LINE - 3,
 ) -> None:
     """One bar for each row, as one path, `tall` for `most`; none is too thin or low to be seen."""
+    spots = [(scale.place(row.start), scale.place(row.end)) for row in rows.itertuples()]
+    heights = [max(tall * number / most, LOW) for number in rows["number"]]
+    over = layer(2, colour)
+    if all(right - left <= THIN for left, right in spots):
+        # Bars of one width are lines so strong, which the page says in half as many bytes.
+        xs = [x for left, _ in spots for x in (*[left + THIN / 2] * 2, nan)]
+        ys = [y for high in heights for y in (bottom, bottom - high, nan)]
+        ax.plot(xs, ys, color=colour, linewidth=THIN, zorder=over)
+        return
     outline: list[Any] = []
-    for row in rows.to_dict("records"):
-        left, right = scale.place(row["start"]), scale.place(row["end"])
-        right = max(right, left + THIN)
-        high = max(tall * row["number"] / most, LOW)
-        outline += [(left, bottom), (left, bottom - high), (right, bottom - high), (right, bottom)]
+    for (left, right), high in zip(spots, heights, strict=True):
+        wide = max(right, left + THIN)
+        outline += [(left, bottom), (left, bottom - high), (wide, bottom - high), (wide, bottom)]
         outline.append((left, bottom))
     codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * len(rows)
-    ax.add_patch(PathPatch(Path(outline, codes), facecolor=colour, linewidth=0, zorder=2))
+    ax.add_patch(PathPatch(Path(outline, codes), facecolor=colour, linewidth=0, zorder=over))

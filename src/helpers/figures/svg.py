@@ -7,6 +7,7 @@ import re
 from hashlib import sha256
 
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from helpers.figures.style import VARIABLES
 from helpers.figures.svg_shared import shared
@@ -18,10 +19,13 @@ NEEDLESS = (
     r' transform="rotate\(-?0 [^"]*"',
     r"font-family: 'DejaVu Sans', sans-serif; ",
     r"text-anchor: start; ",
+    r"stroke-dashoffset: 0; ",
+    r"; stroke-linejoin: miter",  # a corner of a bar is rounded by less than a point
     r' (?:version|xmlns|xmlns:xlink|type)="[^"]*"',  # a drawing within a page needs none
 )
 #: Attributes that hold numbers of points.
 NUMBERS = r' (?:d|transform|x|y|width|height|viewBox)="[^"]*"'
+COLOURS = re.compile(rf"(?<=[ :])(?:{'|'.join(VARIABLES)})(?=[;\"])")
 #: Paths that paint nothing: the grounds of figure and axes.
 UNSEEN = re.compile(r'<path d="[^"]*" style="fill:none"/>')
 
@@ -36,9 +40,9 @@ def svg(ax: Axes) -> str:
         for artist in ax.get_children():
             artist.set_clip_on(False)  # nothing lies outside axes that fill their figure
     buffer = io.StringIO()
-    ax.get_figure(root=True).savefig(  # type: ignore[union-attr]
-        buffer, format="svg", metadata={"Date": None, "Creator": None}
-    )
+    # Unlike savefig, which draws a figure a first time to lay it out, as drawing does anyway.
+    canvas = FigureCanvasSVG(ax.get_figure(root=True))
+    canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :].strip(), flags=re.S)
     tags = "".join(re.findall(r"<[^>]+>", text))
@@ -57,10 +61,14 @@ def rewritten(tag: str, used: set[str], mark: str) -> str:
 
     An id that nothing refers to goes; the others begin with `mark`.
     """
-    for colour, name in VARIABLES.items():
-        tag = re.sub(rf"(?<=[ :]){colour}(?=[;\"])", f"var(--{name},{colour})", tag)
+    if " " not in tag:
+        return tag
+    tag = COLOURS.sub(lambda colour: f"var(--{VARIABLES[colour[0]]},{colour[0]})", tag)
+    if tag.startswith("<text "):  # half a point is less than a reader's font moves a word
+        tag = re.sub(r'(?<= [xy]=")-?[\d.]+(?=")', lambda m: f"{float(m[0]):.0f}", tag)
     tag = re.sub(NUMBERS, shorter_numbers, tag).replace(" xlink:href=", " href=")
     tag = re.sub(r'(?<= d=")[MLz\d. -]*(?=")', lambda path: shorter_path(path.group()), tag)
+    tag = re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r" ?([A-Za-z]) ?| $", r"\1", path[0]), tag)
     for needless in NEEDLESS:
         tag = re.sub(needless, "", tag)
     tag = re.sub(r' style="[^"]*"', lambda style: re.sub("(?<=[:;]) ", "", style.group()), tag)

@@ -9,9 +9,9 @@ from hashlib import sha256
 from itertools import groupby
 
 STYLED = re.compile(r' style="([^"&<>{}]+)"(?=[^<>]*>)')
-#: Elements side by side that hold no other.
-SIDE_BY_SIDE = re.compile(r"(?:<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>){2,}")
-ONE = re.compile(r"<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>")
+#: An element that holds no other, or one text that is a link; and several side by side.
+SINGLE = r"<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>|<a [^<>]*><text[^<>]*>[^<>]*</text></a>"
+ONE, SIDE_BY_SIDE = re.compile(SINGLE), re.compile(f"(?:{SINGLE}){{2,}}")
 #: A path that is nothing but its outline and its class; several in one style make one path.
 LINE = re.compile(r'<path d="(M[^"]*)" class="\w+"/>')
 #: The class of an element, as its style without transparency, which would not add up in a group.

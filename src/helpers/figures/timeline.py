@@ -104,17 +104,25 @@ def draw_band(ax: Axes, scale: TimeScale, events: pd.DataFrame, phase: str, *, t
     for event in events.to_dict("records"):
         x0, x1 = scale.place(event["first"]), scale.place(event["last"])
         left, right = draw_time(ax, x0, x1, y, event)
-        label_mark(ax, left - 5, right + 5, y, event)
+        label_mark(ax, left - 5, right + 5, y, event, time_in(phase, event["words"]))
         y += ROW
     return y - ROW / 2 + PAD
 
 
-def label_mark(ax: Axes, left: float, right: float, y: float, event: Mapping[str, Any]) -> None:
+def time_in(phase: str, date: str) -> str:
+    """A date within a phase: "10:00 on 3 June" is "10:00" where the phase is "Raid, 3 June"."""
+    time, _, day = date.rpartition(" on ")
+    return time if time and day in phase else date
+
+
+def label_mark(
+    ax: Axes, left: float, right: float, y: float, event: Mapping[str, Any], date: str
+) -> None:
     """The title on the side of the mark that has room for it, its date on the other side.
 
     The title leads to the place of the event on the page.
     """
-    title, date = event["title"], event["words"]
+    title = event["title"]
     rooms = {"left": left - PHASES, "right": width_of(ax) - right}
     side = "right" if rooms["right"] >= min(text_width(title), rooms["left"]) else "left"
     other = "left" if side == "right" else "right"

@@ -13,10 +13,12 @@ from typing import Any
 import pandas as pd
 
 from helpers.case import MISSING, date_in_words
-from helpers.figures.evidence import quotation, stance
+from helpers.figures.evidence import quotation, quoted, stance
 from helpers.figures.part import Part, link
+from helpers.figures.rows import rows_by
+from helpers.figures.said import state_of_all
 
-MOST = 5  # statements of one speaker on one concept and side that are listed
+MOST = 10  # statements of one speaker on one concept and side that are listed
 
 
 def voices(
@@ -24,45 +26,58 @@ def voices(
 ) -> Part:
     """One section for each speaker, folded, with places for links to speakers, statements and ties.
 
-    `speakers`: actor, name, place, about; `statements`: rows of `Selected.statements` with source
-    (its place on the page), what one says on one concept together; `ties`: place, actor, name (of
-    the other), number, agree and differ (label and id of a statement), in the order of the speakers.
+    `speakers`: actor, name, place, about, title and camp (place of the heading above all of one
+    coalition), those of one together; `statements`: rows of `Selected.statements` with source (its
+    place on the page), what one says on one concept together; `ties`: place, actor, name (of the
+    other), number, agree and differ (label and id of a statement), in the order of the speakers.
     """
     if speakers.empty:
         return Part("", "")
-    said = {actor: part.to_dict("records") for actor, part in statements.groupby("actor")}
-    tied = {actor: part.to_dict("records") for actor, part in ties.groupby("actor")}
-    sections = "".join(
-        f'<h3 id="{escape(row["place"][1:])}">{escape(row["name"])}</h3>'
-        f"<p>{escape(row['about'])}</p>"
-        f"<ul>{statement_items(said.get(row['actor'], []))}</ul>{tie_lines(tied.get(row['actor'], []))}"
-        for row in speakers.to_dict("records")
-    )
+    said, tied = rows_by(statements, "actor"), rows_by(ties, "actor")
+    state = state_of_all(statements)
+    html = f'<p class="note">{escape(state)}</p>' if state else ""
+    for (camp, title), members in speakers.groupby(["camp", "title"], sort=False):
+        html += f'<h3 id="{escape(camp[1:])}">{escape(title)}</h3>' + "".join(
+            section(row, statement_items(said.get(row["actor"], []), alike=bool(state)))
+            + tie_lines(tied.get(row["actor"], []))
+            for row in members.to_dict("records")
+        )
     summary = f"<summary>{escape(caption)} ({len(speakers):,})</summary>"
-    html = f'<details class="evidence voices">{summary}{sections}</details>'
+    html = f'<details class="evidence voices">{summary}{html}</details>'
     return Part(html, f"{caption}: {', '.join(speakers['name'])}")
 
 
-def statement_items(rows: list[dict[str, Any]]) -> str:
-    """The statements of one speaker as items; of very many on one concept and side the first."""
+def section(speaker: dict[str, Any], statements: str) -> str:
+    """The head of one speaker, who that is, and the statements as items."""
+    return (
+        f'<h4 id="{escape(speaker["place"][1:])}">{escape(speaker["name"])}</h4>'
+        f"<p>{escape(speaker['about'])}<ul>{statements}</ul>"
+    )
+
+
+def statement_items(rows: list[dict[str, Any]], *, alike: bool) -> str:
+    """The statements of one speaker as items; of very many on one concept and side the first.
+
+    `alike` says that the state of quotations need not stand at each.
+    """
     out = ""
-    for (_, side), alike in groupby(rows, key=lambda row: (row["concept"], row["stance"])):
-        every = list(alike)
+    for (_, side), run in groupby(rows, key=lambda row: (row["concept"], row["stance"])):
+        every = list(run)
         first = f"{stance(side)} “{escape(every[0]['label'])}”"
         for row in every[:MOST]:
-            out += statement_item(row, first)
+            out += statement_item(row, first, quoted(row) if alike else quotation(row))
             first = "again"
         if len(every) > MOST:
             out += f"<li>… and {len(every) - MOST:,} more, in the downloads."
     return out
 
 
-def statement_item(row: dict[str, Any], about: str) -> str:
-    """One statement: `about` (HTML), date, our words, fragment with its state, source as a link, id."""
+def statement_item(row: dict[str, Any], about: str, words: str) -> str:
+    """One statement: `about` (HTML), date, our words, its own `words` (HTML), source as a link, id."""
     said = f"date {row['said']}" if row["said"] in MISSING else date_in_words(row["said"])
     return (
         f'<li id="{escape(row["id"])}">{about}, {escape(said)}: {escape(row["paraphrase"])}'
-        f"{quotation(row)} {link(row['publisher'], '#' + row['source'])}, {escape(row['id'])}"
+        f"{words} {link(row['publisher'], '#' + row['source'])}, {escape(row['id'])}"
     )
 
 

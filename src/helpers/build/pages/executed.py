@@ -54,6 +54,8 @@ def _replaced(text: str, path: str, word: str) -> str:
         inside = [json.dumps(each, ensure_ascii=ascii_only)[1:-1] for each in (path, word)]
         written[inside[0]] = inside[1]
     for each, shown in written.items():
+        if each not in text:  # seen a hundred times sooner than by a pattern
+            continue
         end = "" if path.endswith("/") else r"(?![\w.-])"
         as_it_is = shown.replace("\\", r"\\")
         text = re.sub(f"{BEGIN}{re.escape(each)}{end}", as_it_is, text)

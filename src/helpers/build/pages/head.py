@@ -14,23 +14,28 @@ from helpers.build.pages.style import smaller_style
 TEMPLATE = Path(__file__).parents[1] / "template"
 
 
-def head(*scripts: str) -> dict[str, str]:
+def head(*scripts: str, loads: bool = False) -> dict[str, str]:
     """The values that head.html.j2 shows: `policy`, `scheme` and `style`.
 
     `scripts` are the texts of further scripts that the page holds inline, byte for byte: the policy
-    lets these run, and no other.
+    lets these run, and no other, but for those that they load themselves when the page `loads` any.
     """
     scheme = smaller_script((TEMPLATE / "scheme.js").read_text("utf-8"))
     return {
-        "policy": policy(scheme, *scripts),
+        "policy": policy(scheme, *scripts, loads=loads),
         "scheme": Markup(scheme),
         "style": Markup(smaller_style((TEMPLATE / "style.css").read_text("utf-8"))),
     }
 
 
-def policy(*scripts: str) -> str:
-    """A Content-Security-Policy under which nothing is fetched and only `scripts` run."""
+def policy(*scripts: str, loads: bool = False) -> str:
+    """A Content-Security-Policy under which nothing is fetched and only `scripts` run.
+
+    With `loads` these may load others. Places cannot be named for that: a file has no origin, and a
+    hash of a script that is a file is not looked at; so 'strict-dynamic' trusts what they ask for.
+    """
     hashes = " ".join(f"'sha256-{digest(script)}'" for script in scripts) or "'none'"
+    hashes += " 'strict-dynamic'" if loads else ""
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

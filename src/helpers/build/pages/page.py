@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -23,7 +24,7 @@ from helpers.build.pages.share import (
     linked_data,
     open_graph,
 )
-from helpers.build.planning.plan import Report
+from helpers.build.planning.plan import CaseName, Report
 from helpers.build.publishing.downloads import FOLDER, offered_files
 from helpers.build.publishing.record import META, Record
 from helpers.build.words import in_words
@@ -62,20 +63,8 @@ def make_page(
         executed=kept,
     )
     arranged = arrange(executed, code=show_code)
-    page = {
-        "record": record,
-        "meta": META,
-        "told": inert(record.as_json()),
-        "head": head(),
-        "intro": arranged.intro,
-        "findings": arranged.findings,
-        "basis": arranged.basis,
-        "built": record.built,
-        "built_in_words": in_words(built),
-        "provenance": provenance or _least_provenance(report),
-        "show_code": show_code,
-    }
-    page |= _shared(report, record, arranged, built)
+    page = _own(record, arranged, built) | _shared(report, record, arranged, built)
+    page |= {"provenance": provenance or _least_provenance(report), "show_code": show_code}
     return Page(record, render(arranged.body, page, stem=record.stem), files)
 
 
@@ -97,22 +86,25 @@ def _record(report: Report, findings: list[str], built: datetime, files: list[st
     )
 
 
+def _own(record: Record, arranged: Arranged, built: datetime) -> dict[str, Any]:
+    """What the page shows above the cells, and what it keeps of itself."""
+    return {
+        "record": record,
+        "meta": META,
+        "told": inert(record.as_json()),
+        "head": head(),
+        "intro": arranged.intro,
+        "findings": arranged.findings,
+        "basis": arranged.basis,
+        "built": record.built,
+        "built_in_words": in_words(built),
+    }
+
+
 def _shared(report: Report, record: Record, arranged: Arranged, built: datetime) -> dict[str, Any]:
     """What the page says of itself to those who cite it, and to programs."""
-    case, folder = report.case, report.data / report.case.name
-    authors, licence = authors_and_licence(folder)
-    work = Work(
-        question=record.question,
-        variant=record.variant_title,
-        case=case.name,
-        case_title=case.title,
-        case_version=case.version,
-        stem=record.stem,
-        built=built,
-        about=case.about,
-        authors=authors,
-        licence=licence,
-    )
+    folder = report.data / report.case.name
+    work = _work(report.case, record, built, folder)
     description = described(record.findings or [record.question])
     cells = [*arranged.findings, *arranged.basis, *arranged.body]
     html = "".join(html for cell in cells for html in displayed(cell))
@@ -127,6 +119,23 @@ def _shared(report: Report, record: Record, arranged: Arranged, built: datetime)
         "linked_data": linked_data(work, description, tables, quotations(folder, html)),
         "file": f"{record.stem}.html",
     }
+
+
+def _work(case: CaseName, record: Record, built: datetime, folder: Path) -> Work:
+    """The page as a work with authors and a licence."""
+    authors, licence = authors_and_licence(folder)
+    return Work(
+        question=record.question,
+        variant=record.variant_title,
+        case=case.name,
+        case_title=case.title,
+        case_version=case.version,
+        stem=record.stem,
+        built=built,
+        about=case.about,
+        authors=authors,
+        licence=licence,
+    )
 
 
 def _least_provenance(report: Report) -> dict[str, str]:

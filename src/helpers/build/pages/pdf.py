@@ -7,12 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Event
+
+from helpers.build.running.homes import short_folder
+from helpers.build.running.processes import NO_SUCH, dying_with_us
 
 #: What a Chromium is called, where programs are found by name.
 NAMES = (
@@ -61,32 +64,41 @@ def find_browser() -> str | None:
     )
 
 
-def print_pdf(page: Path, browser: str, *, limit: float = 60, stop: Event | None = None) -> Path:
+def print_pdf(
+    page: Path, browser: str, home: Path, *, limit: float = 60, stop: Event | None = None
+) -> Path:
     """Print the page at `page` to the PDF of the same name beside it; the path of the PDF.
 
-    An earlier PDF is replaced whole or stays. Raises NotPrinted when the browser fails, has not
-    ended after `limit` seconds, or when `stop` is set meanwhile.
+    The browser has the new folder `home` to itself, whose path must be short, since sockets are
+    made there. An earlier PDF is replaced whole or stays. Raises NotPrinted when the browser fails,
+    has not ended after `limit` seconds, or when `stop` is set meanwhile.
     """
-    pdf = page.with_suffix(".pdf")
-    # The browser's own folder is nobody else's, so that it shares nothing with the user's.
-    with tempfile.TemporaryDirectory(
-        prefix="standpoint-pdf-", ignore_cleanup_errors=True
-    ) as folder:
-        made = Path(folder, "page.pdf")
-        command = [browser, *OPTIONS, f"--user-data-dir={folder}", f"--print-to-pdf={made}"]
-        if getattr(os, "geteuid", lambda: 1)() == 0:
-            command.append("--no-sandbox")  # as root Chromium does not start with it
-        _run([*command, page.absolute().as_uri()], page.name, limit, stop)
+    home.mkdir(mode=0o700)
+    made = home / "page.pdf"
+    command = [browser, *OPTIONS, f"--user-data-dir={home}", f"--print-to-pdf={made}"]
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        command.append("--no-sandbox")  # as root Chromium does not start with it
+    try:
+        _run([*command, page.absolute().as_uri()], page.name, home, limit, stop)
         if not made.is_file() or not made.read_bytes().startswith(b"%PDF-"):
             raise NotPrinted(f"{page.name}: {Path(browser).name} ended without making a PDF")
-        part = pdf.with_name(f".{pdf.name}.{os.getpid()}.part")
-        try:
-            shutil.copyfile(made, part)
-            os.replace(part, pdf)
-        except OSError as error:
-            raise NotPrinted(f"{pdf.name}: cannot be written ({error.strerror})") from error
-        finally:
-            part.unlink(missing_ok=True)
+        return _put(made, page.with_suffix(".pdf"))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _put(made: Path, pdf: Path) -> Path:
+    """Copy a PDF to its place, whole or not at all."""
+    part = pdf.with_name(f".{pdf.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(made, part)
+        with open(part, "rb") as file:
+            os.fsync(file.fileno())
+        os.replace(part, pdf)
+    except OSError as error:
+        raise NotPrinted(f"{pdf.name}: cannot be written ({error.strerror})") from error
+    finally:
+        part.unlink(missing_ok=True)
     return pdf
 
 
@@ -101,45 +113,59 @@ def print_missing(pages: Sequence[Path], jobs: int) -> list[str]:
     if not (browser := find_browser()):
         return [NO_BROWSER]
     stop = Event()
-    with ThreadPoolExecutor(jobs, "pdf") as pool:
+    with short_folder() as folder, ThreadPoolExecutor(jobs, "pdf") as pool:
+        homes = (Path(folder, str(number)) for number in range(len(missing)))
         try:
-            return list(filter(None, pool.map(lambda page: _problem(page, browser, stop), missing)))
+            told = pool.map(partial(_problem, browser=browser, stop=stop), missing, homes)
+            return list(filter(None, told))
         finally:  # also when the build is stopped: the pool waits for those that are at it
             stop.set()
 
 
-def _problem(page: Path, browser: str, stop: Event) -> str:
+def _problem(page: Path, home: Path, browser: str, stop: Event) -> str:
     """Print a page; "" or why it could not be printed."""
     try:
         if not stop.is_set():
-            print_pdf(page, browser, stop=stop)
+            print_pdf(page, browser, home, stop=stop)
     except NotPrinted as problem:
         return str(problem)
     return ""
 
 
-def _run(command: Sequence[str], name: str, limit: float, stop: Event | None) -> None:
+def _run(command: Sequence[str], name: str, home: Path, limit: float, stop: Event | None) -> None:
     """Run a browser to its end, or end it and all that it started."""
     quiet = subprocess.DEVNULL
-    alone = sys.platform != "win32"
     try:
         process = subprocess.Popen(
-            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=alone
+            dying_with_us(command),
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            env={**os.environ, "TMPDIR": str(home)},  # for what it would leave when it is killed
+            start_new_session=sys.platform != "win32",
         )
     except OSError as error:
         raise NotPrinted(f"{name}: {command[0]} cannot be started ({error.strerror})") from error
     try:
         _wait(process, limit, stop)
+        if process.returncode == NO_SUCH:
+            raise NotPrinted(f"{name}: {command[0]} cannot be started")
     except subprocess.TimeoutExpired:
         raise NotPrinted(
             f"{name}: {Path(command[0]).name} had not printed it after {limit:g} seconds"
         ) from None
     finally:
-        if alone and process.poll() is None:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a browser that has not ended, with all that it started."""
+    if process.poll() is None:
+        if sys.platform != "win32":
             os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:
+        else:
             process.kill()
-        process.wait()
+    process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], limit: float, stop: Event | None) -> None:

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from helpers.build.pages import git
+from helpers.build.planning.inputs import PACKAGES
 from helpers.build.words import in_words
 from helpers.case import PROJECT
 
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
     from helpers.build.planning.plan import Report
     from helpers.build.running.run import Ran
 
-PACKAGES = (
-    "standpoint",
-    "pandas",
-    "numpy",
-    "matplotlib",
-    "networkx",
-    "scipy",
-    "papermill",
-    "nbclient",
-    "ipykernel",
-    "nbconvert",
-)
 #: What else a page is made from, by its name among the inputs.
 ALSO = {
     "helpers": "helper modules",

@@ -53,7 +53,7 @@ def by_id(path: Path) -> dict[str, Row]:
 
 def ids_in(html: str) -> list[str]:
     """The ids on a page, in its order."""
-    return re.findall(r'<[a-z][^<>]* id="([^"]+)"', html)
+    return re.findall(r"""<[a-z][^<>]* id="?([^\s"<>]+)""", html)
 
 
 def quoted(html: str, statements: dict[str, Row], articles: dict[str, Row]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 from mistune import Markdown, import_plugin
 from nbconvert.exporters import TemplateExporter
@@ -16,6 +17,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from helpers.build.pages.quoted import ids_in
+from helpers.build.pages.smaller import smaller
 from helpers.build.pages.style import fitted_style
 from helpers.build.publishing.downloads import links
 
@@ -24,11 +26,26 @@ from helpers.build.publishing.downloads import links
 SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 #: The ids of the template.
 OWN = {"report", "contents-title", "how-to-cite"}
-NEEDLESS_END = re.compile(
-    r"</li>(?=<li\b|</[ou]l>)|</t[dh]>(?=<t[dh]\b|</tr>)|</tr>(?=<tr\b|</t(?:body|head)>)"
-    r"|</tbody>(?=</table>)|</p>(?=<p\b|</(?:article|li|td)>)"
-)
 FOLDER = Path(__file__).parents[1]
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled for an earlier page; each page has an environment of its own."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket of a template, when there is something for it."""
+        if code := self.codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 def render(cells: list[NotebookNode], page: Mapping[str, Any], *, stem: str) -> str:
@@ -42,7 +59,7 @@ def render(cells: list[NotebookNode], page: Mapping[str, Any], *, stem: str) -> 
     html, _ = exporter(stem, taken | OWN).from_notebook_node(notebook, {"page": page})
     style = page["head"]["style"]
     html = html.replace(style, fitted_style(style, html.replace(style, "")), 1)
-    return without_needless_ends(with_own_names(html))
+    return smaller(with_own_names(html))
 
 
 def with_own_names(html: str) -> str:
@@ -54,14 +71,6 @@ def with_own_names(html: str) -> str:
         return f'{region[1]}{region[2]}, {met[region[2]]}"' if met[region[2]] > 1 else region[0]
 
     return re.sub(r'(<\w+[^<>]* role="region" aria-label=")([^"<>]*)"', named, html)
-
-
-def without_needless_ends(html: str) -> str:
-    """The page without the end tags that HTML lets out: of paragraphs, items, cells and rows.
-
-    Only where the standard allows it, by what follows; in a large report that is a twentieth of it.
-    """
-    return NEEDLESS_END.sub("", html)
 
 
 def displayed(cell: NotebookNode) -> list[str]:
@@ -77,7 +86,11 @@ def exporter(stem: str, taken: set[str]) -> TemplateExporter:
     # nbconvert's own reader takes text between two dollar signs for mathematics; here it is money.
     markdown = Markdown(renderer, plugins=plugins)
     made = TemplateExporter(
-        config=Config(NbConvertBase={"display_data_priority": SHOWN}),
+        config=Config(
+            NbConvertBase={"display_data_priority": SHOWN},
+            # None of nbconvert's own changes anything here, and it checks the notebook after each.
+            Exporter={"default_preprocessors": []},
+        ),
         extra_template_basedirs=[str(FOLDER)],
         template_name="template",
         template_file="page.html.j2",
@@ -87,6 +100,7 @@ def exporter(stem: str, taken: set[str]) -> TemplateExporter:
             "downloads": lambda data: links(data, stem),
         },
     )
+    made.environment.bytecode_cache = COMPILED
     # Resources are copied on their way to the template; a global is not, and fills while it runs.
     made.environment.globals["contents"] = renderer.contents
     return made

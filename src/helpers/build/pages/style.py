@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+TAGS = re.compile(r"<([a-z][a-z0-9]*)\b")
 CLASSES = re.compile(r'\bclass="([^"]*)"')
+#: What a selector says of an element besides its name and classes.
+ASIDE = re.compile(r'"[^"]*"|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|::?[\w-]+|#[\w-]+')
+NAMED = re.compile(r"\.?[A-Za-z][\w-]*")
 
 
 def smaller_style(css: str) -> str:
@@ -12,21 +16,26 @@ def smaller_style(css: str) -> str:
     parts = re.split(r'("[^"]*")', re.sub(r"/\*.*?\*/", "", css, flags=re.S))
     for at in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[at])
-        part = re.sub(r" ?([{};,]) ?", r"\1", part).replace(": ", ":")
+        part = re.sub(r" ?([{};,>]) ?", r"\1", part).replace(": ", ":")
         parts[at] = part.replace(";}", "}")
     return "".join(parts).strip()
 
 
 def fitted_style(css: str, html: str) -> str:
-    """The small stylesheet without the selectors that ask for a class no element of `html` has.
+    """The small stylesheet without the selectors that no element of `html` can fit.
 
-    What stands in brackets, as in `:is(.a, .b)`, is one of several and not looked into.
+    These ask for an element or a class that is not there. What stands in brackets, as in
+    `:is(.a, .b)`, is one of several and not looked into.
     """
-    present = {name for names in CLASSES.findall(html) for name in names.split()}
+    present = {f".{name}" for names in CLASSES.findall(html) for name in names.split()}
+    return _fitted(css, present | set(TAGS.findall(html)))
+
+
+def _fitted(css: str, present: set[str]) -> str:
     fitted = ""
     for selector, block in rules(css):
         if selector.startswith(("@media", "@supports")):
-            inner = fitted_style(block, html)
+            inner = _fitted(block, present)
             fitted += f"{selector}{{{inner}}}" if inner else ""
         elif wanted := [one for one in split_list(selector) if asked_for(one) <= present]:
             fitted += f"{','.join(wanted)}{{{block}}}"
@@ -54,6 +63,5 @@ def split_list(selectors: str) -> list[str]:
 
 
 def asked_for(selector: str) -> set[str]:
-    """The classes without which a selector matches nothing."""
-    plain = re.sub(r'"[^"]*"|\((?:[^()]|\([^()]*\))*\)', "", selector)
-    return set(re.findall(r"\.([A-Za-z][\w-]*)", plain))
+    """The elements, as `p`, and the classes, as `.a`, without which a selector matches nothing."""
+    return set() if selector.startswith("@") else set(NAMED.findall(ASIDE.sub("", selector)))

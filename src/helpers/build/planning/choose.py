@@ -45,16 +45,15 @@ def choose_notebooks(
         found = _named(base, known)
         if len(found) == 1 and (not dashes or variant in sets):
             chosen.append(found[0] + dashes + variant)
+        elif len(found) > 1:
+            problems.append(f"{where}{name!r} stands for several notebooks: {', '.join(found)}")
+        elif found and sets:
+            near = _nearest(variant, sets)
+            problems.append(f"{where}no parameter set is named {variant!r}{near}")
         else:
-            hint = _nearest(name, known)
-            if name in cases:
-                hint = "; to build the case of that name, write it before --notebook"
-            problem = f"no notebook is named {name!r}{hint}"
-            if len(found) > 1:
-                problem = f"{name!r} stands for several notebooks: {', '.join(found)}"
-            elif found and sets:
-                problem = f"no parameter set is named {variant!r}{_nearest(variant, sets)}"
-            problems.append(where + problem)
+            case = "; to build the case of that name, write it before --notebook"
+            hint = case if name in cases else _nearest(name, known)
+            problems.append(f"{where}no notebook is named {name!r}{hint}")
     return list(dict.fromkeys(chosen)), problems
 
 

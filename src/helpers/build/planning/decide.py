@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.build.planning.imports import ROOT
 from helpers.build.planning.inputs import Inputs, inputs_of
 from helpers.build.planning.plan import Report
 from helpers.build.publishing.downloads import FOLDER
@@ -19,7 +20,7 @@ WORDS = {
     "template": "template changed",
     "environment": "environment changed",
 }
-NAMED = 3  # parts that a reason names before the rest is only counted
+NAMED = 3  # parts that a reason names; of more it names one and counts the rest
 
 
 @dataclass(frozen=True)
@@ -77,5 +78,6 @@ def _missing(record: Record, page: Path) -> Iterator[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    """The parts by name; of many the first, and how many more."""
+    short = [name.removeprefix(f"{ROOT}/") for name in names]
+    return ", ".join(short) if len(short) <= NAMED else f"{short[0]} and {len(short) - 1} more"

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,12 +25,12 @@ MAKERS = ("helpers.build.pages.page", "helpers.build.running.run")
 TEMPLATE = Path(__file__).parents[1] / "template"
 LOCK = PROJECT / "requirements.lock"
 #: Packages whose versions can show on a page; the lock file may say more than is installed.
-PACKAGES = ["ipykernel", "ipython", "jinja2", "krippendorff", "matplotlib", "mistune", "nbclient"]
-PACKAGES += ["nbconvert", "networkx", "numpy", "pandas", "papermill", "scipy", "standpoint"]
+PACKAGES = ["standpoint", "pandas", "numpy", "matplotlib", "networkx", "scipy", "krippendorff"]
+PACKAGES += ["papermill", "nbclient", "ipykernel", "ipython", "nbconvert", "jinja2", "mistune"]
 GROUPS = ("notebook", "parameters", "data", "helpers", "template", "environment")
 #: The files of a group are told apart up to this number; more would make the pages heavy.
 TOLD_APART = 200
-MARK = 4
+MARK = 3  # letters of a mark: 262,144 marks tell some 170 parts apart
 
 Parts = dict[str, str]  # name -> SHA-256
 Seen = dict[Any, Any]
@@ -73,9 +74,9 @@ class Inputs:
         }
 
     def _marks(self) -> dict[tuple[str, str], str]:
-        """A few digits for each part, by group and name."""
+        """A few letters for each part, by group and name."""
         return {
-            (group, name): _sha256([group, name, digest])[:MARK]
+            (group, name): _mark([group, name, digest])
             for group, parts in self.parts.items()
             if len(parts) <= TOLD_APART
             for name, digest in parts.items()
@@ -180,6 +181,11 @@ def _file(path: Path) -> str:
 
 def _sha256(value: object) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+
+
+def _mark(value: object) -> str:
+    """The beginning of the hash in base 64, where a letter says more than a hexadecimal digit."""
+    return b64encode(hashlib.sha256(json.dumps(value).encode()).digest()).decode()[:MARK]
 
 
 def _once(seen: Seen, key: object, make: Callable[[], Made]) -> Made:

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpers.build.planning.buildfile import BuildFile
 from helpers.build.planning.give import unknown_names, values_for
-from helpers.build.planning.matrix import Known, make_matrix, narrow
+from helpers.build.planning.matrix import Known, Row, make_matrix, narrow
 from helpers.build.planning.notebook import Notebook, Refused, read_notebook
 from helpers.case import PROJECT, data_folder, list_cases
 
@@ -104,16 +104,17 @@ def plan_reports(
         raise Refused(dict.fromkeys(problems))
     about = {case: _case_name(where, case) for case in {row.case for row in rows}}
     return [
-        Report(
-            about[row.case],
-            known.books[row.notebook],
-            where,
-            *((row.set.name, row.set.title) if row.set else ("", "")),
-            values,
-            show_code,
-        )
+        _report(row, about[row.case], known, where, values, show_code)
         for row, (values, _) in zip(rows, made, strict=True)
     ]
+
+
+def _report(
+    row: Row, about: CaseName, known: Known, data: Path, given: dict[str, Any], show_code: bool
+) -> Report:
+    """The report of one row of the matrix."""
+    variant, title = (row.set.name, row.set.title) if row.set else ("", "")
+    return Report(about, known.books[row.notebook], data, variant, title, given, show_code)
 
 
 def check_cases(reports: Sequence[Report]) -> None:

@@ -117,13 +117,13 @@ def _pages(
     out: Path, case: str, pages: Sequence[Record], data: Path
 ) -> Iterator[tuple[str, bytes]]:
     """The pages with their tables, and a front page and a page of the case for them alone."""
-    from helpers.build.publishing.case_page import make_case_page
+    from helpers.build.publishing.case_page import make_case_files
     from helpers.build.publishing.index import make_index
     from helpers.build.publishing.site import INDEX
 
     yield INDEX, make_index(pages, [], out).encode()
-    html = make_case_page(out, case, pages, [], data, changes=False)
-    yield f"{case}/{INDEX}", html.encode()
+    for name, text in make_case_files(out, case, pages, [], data, changes=False).items():
+        yield f"{case}/{name}", text.encode()
     for page in pages:
         names = [f"{FOLDER}/{name}" for name in page.files if is_published(name, page.stem)]
         for name in (f"{page.stem}.html", *names):

@@ -13,7 +13,8 @@ from helpers.build.publishing.fits import FITS
 from helpers.build.publishing.front import show
 from helpers.build.publishing.picture import picture_of
 from helpers.build.publishing.record import UNFIT, Failure, Record
-from helpers.build.publishing.search import groups
+from helpers.build.publishing.search import as_script, groups
+from helpers.build.publishing.site import INDEX, SEARCH
 from helpers.build.records.changed import FILE
 from helpers.build.words import in_words
 
@@ -23,7 +24,7 @@ FINDINGS = 2
 LARGEST, SENTENCES, LETTERS = 5_000_000, 20, 600
 
 
-def make_case_page(
+def make_case_files(
     out: Path,
     case: str,
     pages: Sequence[Record],
@@ -31,8 +32,8 @@ def make_case_page(
     data: Path | None = None,
     *,
     changes: bool = True,
-) -> str:
-    """The page of a case as HTML; everything in it is escaped.
+) -> dict[str, str]:
+    """The page of a case as HTML, and the script by which the front page searches it, by their names.
 
     `pages` and `failures` are those of the case below `out`, at least one; `data` is the folder of
     its tables, where it is at hand: without it the search has no actors, events and statements.
@@ -41,8 +42,9 @@ def make_case_page(
     listed = entries(pages, failures)
     about = listed[-1].about
     found = groups(out / case, pages, data)
-    return show(
+    page = show(
         "case.html.j2",
+        "plain.js",
         "search.js",
         title=about.case_title,
         about=about.about,
@@ -57,6 +59,7 @@ def make_case_page(
         number=sum(len(group.hits) for group in found),
         latest=max((datetime.fromisoformat(page.built) for page in pages), default=None),
     )
+    return {SEARCH: as_script(case, found), INDEX: page}
 
 
 def changes_in(path: Path) -> dict[str, Any] | None:

@@ -98,4 +98,5 @@ def summary(pages: Sequence[Record], failures: Sequence[Failure], cases: int | N
     """How many reports there are, on how many cases if that is given, and how many failed."""
     text = counted(len(pages), "report")
     text += "." if cases is None else f" on {counted(cases, 'case')}."
-    return f"{text} The last build of {len(failures)} failed." if failures else text
+    failed = f" The last build of {counted(len(failures), 'report')} failed."
+    return text + failed if failures else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from helpers.build.pages.head import TEMPLATE, head, smaller_script
+from helpers.build.pages.share import written
 from helpers.build.pages.style import fitted_style, smaller_style
 from helpers.build.publishing.making import mark
 from helpers.build.words import in_words
@@ -17,10 +19,16 @@ from helpers.build.words import in_words
 OWN = TEMPLATE / "index"
 
 
-def show(template: str, script: str = "", **values: Any) -> str:
-    """The page as HTML with a style that fits it; `script` names a script of its own, if it has one."""
-    text = smaller_script((OWN / script).read_text("utf-8")) if script else ""
-    top = head(*([text] if text else []))
+def show(
+    template: str, *scripts: str, given: Mapping[str, object] | None = None, **values: Any
+) -> str:
+    """The page as HTML with a style that fits it; `scripts` name the parts of its own script.
+
+    With `given`, name -> value as JSON has it, that script starts by these and may load others.
+    """
+    text = "".join(f"const {name} = {written(value)};\n" for name, value in (given or {}).items())
+    text += "\n".join(smaller_script((OWN / name).read_text("utf-8")) for name in scripts)
+    top = head(*([text] if text else []), loads=given is not None)
     style = f"{top['style']}{smaller_style((OWN / 'front.css').read_text('utf-8'))}"
     stand_in = Markup("/**/")  # stands for the style until the page it has to fit is there
     html = _environment().get_template(template)

@@ -34,6 +34,11 @@ def make_index(
     cases = [_case(name, group, out if alone else None) for name, group in groups]
     return show(
         "reports.html.j2",
+        "plain.js",
+        "everywhere.js",
+        given={
+            "cases": [[name, group[-1].about.case_title, place(name)] for name, group in groups]
+        },
         cases=cases,
         alone=alone,
         summary=summary(pages, failures, len(groups)),
@@ -47,10 +52,15 @@ def _case(name: str, group: Sequence[Entry], out: Path | None) -> dict[str, Any]
         "title": about.case_title,
         "about": about.about,
         "anchor": f"case-{quote(name)}",
-        "href": f"{quote(name)}/index.html",
+        "href": f"{place(name)}index.html",
         "entries": [
-            entry.shown(FINDINGS, f"{quote(name)}/", "", others)
+            entry.shown(FINDINGS, place(name), "", others)
             | {"picture": picture_of(out / name / f"{entry.stem}.html") if out else Markup("")}
             for entry, others in nested(group)
         ],
     }
+
+
+def place(case: str) -> str:
+    """Where a case lies, as an address with a slash at its end."""
+    return f"{quote(case)}/"

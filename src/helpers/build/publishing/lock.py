@@ -115,6 +115,7 @@ def _try(out: Path) -> int | None:
         raise Refused([f"{path}: is a link, and the lock of a build has that name; remove it"])
     own = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
+        out.mkdir(parents=True, exist_ok=True)  # one that was refused took its new folder along
         handle = os.open(path, os.O_RDWR | os.O_CREAT | own, 0o666)
     except OSError as error:
         raise Refused([f"{path}: cannot be opened ({error.strerror})"]) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 BUILD = Path(__file__).parents[1]
 TEMPLATE = BUILD / "template"
 PUBLISHING = ("entries", "front", "index", "case_page", "search", "picture", "shapes")
+PAGES = ("head", "quoted", "share", "style")
 META = "standpoint-index"
 #: The mark stands among the first letters of a page; it has this many digits.
 FIRST, DIGITS = 4_096, 16
@@ -22,7 +23,7 @@ def mark() -> str:
     """
     files = [path for path in TEMPLATE.rglob("*") if path.is_file()]
     files += [BUILD / "publishing" / f"{name}.py" for name in PUBLISHING]
-    files.append(BUILD / "pages" / "quoted.py")
+    files += [BUILD / "pages" / f"{name}.py" for name in PAGES]
     total = hashlib.sha256()
     for path in sorted(files):
         total.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())

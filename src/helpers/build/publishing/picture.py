@@ -19,7 +19,9 @@ from helpers.build.publishing.shapes import NUMBER, Shape, shapes_in
 MOST = 12_000
 #: The most that a picture of the width 240 has in height; what a figure has below that is left out.
 HEIGHT = 150
-FIGURE = re.compile(r'<figure class="chart"[^>]*>(.*?)</figure>', re.DOTALL)
+FIGURE = re.compile(r'<figure class="?chart\b[^>]*>(.*?)</figure>', re.DOTALL)
+#: A value without the quotes that HTML lets out.
+UNQUOTED = re.compile(r"""(?<=\s)([a-z-]+)=([^\s"'<>]+)(?=[\s>])""")
 
 
 def picture_of(page: Path) -> Markup:
@@ -33,7 +35,7 @@ def picture_of(page: Path) -> Markup:
 def picture(html: str) -> Markup:
     """The picture of a page's first figure, as SVG that is hidden from screen readers; or ""."""
     found = FIGURE.search(html)
-    shapes = list(shapes_in(found[1])) if found else []
+    shapes = list(shapes_in(UNQUOTED.sub(r'\1="\2"', found[1]))) if found else []
     if not shapes:
         return Markup("")
     x, y, width, height = box_of(shapes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helpers.build.planning.notebook import Refused
@@ -28,10 +29,11 @@ FILES = {
 STEM = Path(INDEX).stem
 
 
-def prepare_folder(out: Path, reports: Sequence[Report]) -> None:
-    """Make the folder of pages for `reports`; raises Refused when it is unfit, with nothing written.
+def prepare_folder(out: Path, reports: Sequence[Report]) -> list[Path]:
+    """Make the folder of pages for `reports`; the folders that this took, the innermost first.
 
-    Pages may lie neither among the tables of a case nor in the project's own code.
+    Pages may lie neither among the tables of a case nor in the project's own code. Raises Refused
+    when the folder is unfit, with nothing written.
     """
     try:
         problems = [*_among_data(out, reports), *_in_the_way(out, reports)]
@@ -44,14 +46,36 @@ def prepare_folder(out: Path, reports: Sequence[Report]) -> None:
     ]
     if problems:
         raise Refused(problems)
+    made = _make(out)
+    if problems := list(_closed(out, reports)):
+        raise Refused(problems)
+    return made
+
+
+def _make(out: Path) -> list[Path]:
+    """Make the folder where it is missing, and see that it takes files; the folders made."""
+    made = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
         raise Refused([f"{out}: cannot hold pages ({_reason(error)})"]) from error
-    if problems := list(_closed(out, reports)):
-        raise Refused(problems)
+    return made
+
+
+@contextmanager
+def unmade_if_refused(out: Path, made: Sequence[Path]) -> Iterator[None]:
+    """Where a build is refused, have the folders that were `made` for it go, with its lock."""
+    try:
+        yield
+    except Refused:
+        if made:
+            with suppress(OSError):  # another build may have begun to use them
+                (out / lock.NAME).unlink()
+                for folder in made:
+                    folder.rmdir()
+        raise
 
 
 def _among_data(out: Path, reports: Sequence[Report]) -> Iterator[str]:

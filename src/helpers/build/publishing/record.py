@@ -61,7 +61,7 @@ class Record:
 
     def as_json(self) -> str:
         """The record as one line of JSON, the content of the page's meta element."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)

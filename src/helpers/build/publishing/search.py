@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from helpers.build.pages.quoted import Row, by_id, ids_in
+from helpers.build.pages.share import written
 from helpers.build.publishing.record import Record
 from helpers.build.words import counted
 from helpers.case.places import require_regular
@@ -73,6 +74,15 @@ def groups(folder: Path, pages: Sequence[Record], case: Path | None) -> list[Gro
             Group("Statements", said[:MOST], len(said[MOST:])),
         ]
     return [group for group in found if group.hits]
+
+
+def as_script(case: str, found: Sequence[Group]) -> str:
+    """What can be found in a case as a script that tells it to the front page, which loads it."""
+    kinds = [
+        [group.name, group.more, [[hit.href, hit.name, hit.about] for hit in group.hits]]
+        for group in found
+    ]
+    return f"standpointFound({written(case)},{written(kinds)});\n"
 
 
 def findings(pages: Sequence[Record]) -> Iterator[Hit]:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from helpers.build.planning.plan import Report
 
 INDEX = "index.html"
+#: What the front page loads to search a case; it lies beside the page of the case.
+SEARCH = "search.js"
+
+
+class Unwritten(str):
+    """A sentence about a page that the disk refused, so that readers do not find all reports."""
 
 
 def publish_index(
@@ -32,7 +38,7 @@ def publish_index(
     all. With the path comes a sentence for each file that had to be left out or not written.
     """
     from helpers.build.publishing.case_page import (
-        make_case_page,  # only a build that did something needs it
+        make_case_files,  # only a build that did something needs it
     )
     from helpers.build.publishing.index import make_index
 
@@ -41,10 +47,11 @@ def publish_index(
     data = data or {}
     for case in sorted(cases):
         # A page of a case whose tables are not at hand would lose half of its search.
-        old = is_stale(out, case) or (case in data and not is_made_with_it(out / case / INDEX))
+        old = is_stale(out, case) or (case in data and not is_current(out, case))
         if only is None or case in only or old:
-            html = make_case_page(out, case, *_of_case(found, case), data.get(case))
-            found.skipped.extend(_write(out / case / INDEX, html))
+            files = make_case_files(out, case, *_of_case(found, case), data.get(case))
+            for name, text in files.items():
+                found.skipped.extend(_write(out / case / name, text))
     found.skipped.extend(_write(out / INDEX, make_index(found.pages, found.failures, out)))
     return out / INDEX, found.skipped
 
@@ -57,10 +64,15 @@ def refresh_index(
     With none built, only pages that are missing or no longer current are made.
     """
     data = {each.case.name: each.data / each.case.name for each in reports}
-    made = [out / INDEX, *(out / case / INDEX for case in data)]
-    if built or not all(map(is_made_with_it, made)) or any(is_stale(out, case) for case in data):
+    whole = is_made_with_it(out / INDEX) and all(is_current(out, case) for case in data)
+    if built or not whole or any(is_stale(out, case) for case in data):
         return publish_index(out, data, {each.case.name for each in built})
     return out / INDEX, []
+
+
+def is_current(out: Path, case: str) -> bool:
+    """Whether the page of a case was made with what there is now, and its script is there."""
+    return is_made_with_it(out / case / INDEX) and (out / case / SEARCH).is_file()
 
 
 def is_stale(out: Path, case: str) -> bool:
@@ -91,4 +103,4 @@ def _write(path: Path, html: str) -> Iterator[str]:
     try:
         write_whole(path, html)
     except OSError as error:
-        yield f"{path}: cannot be written ({reason(error)}); it stays as it was"
+        yield Unwritten(f"{path}: cannot be written ({reason(error)}); it stays as it was")

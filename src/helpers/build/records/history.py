@@ -14,10 +14,13 @@ from typing import Any
 from helpers.build.planning.values import nearest
 from helpers.build.publishing.lock import holder, is_held
 from helpers.build.records.ledger import NAME, STAGES, STATES, Unreadable, connect
-from helpers.build.words import in_words, trouble
+from helpers.build.words import trouble
 
 #: So many builds are told when no number is asked for.
 LAST = 20
+#: What stopped a build, by its exit code.
+SIGNS = {130: "Ctrl-C", 143: "SIGTERM"}
+STARTED = "started, UTC"
 
 
 def print_history(out: Path, case: str = "", *, last: int = LAST, as_json: bool = False) -> int:
@@ -90,7 +93,7 @@ def _report(row: dict[str, Any]) -> dict[str, Any]:
 
 def _of_all(builds: Sequence[dict[str, Any]]) -> list[str]:
     """A line for each build, and one for each of its failures."""
-    heads = ["build", "started", "by", "built", "failed", "current", "seconds", "exit"]
+    heads = ["build", STARTED, "by", "built", "failed", "current", "seconds", "exit"]
     rows = [
         [str(build["id"]), _moment(build), build["triggered_by"], *_ended(build)]
         for build in builds
@@ -98,8 +101,11 @@ def _of_all(builds: Sequence[dict[str, Any]]) -> list[str]:
     lines = _columns([heads, *rows])
     told = [lines[0]]
     for line, build in zip(lines[1:], builds, strict=True):
-        failed = (one for one in build["reports"] if one["state"] != "built")
-        told += [line, *(f"    {_name(one)} {one['state']}: {one['error']}" for one in failed)]
+        others = (one for one in build["reports"] if one["state"] != "built")
+        words = (
+            f"{_name(one)} {_stopped(one, build) or 'failed: ' + one['error']}" for one in others
+        )
+        told += [line, *(f"    {each}" for each in words)]
     return [_plain(line) for line in told]
 
 
@@ -108,12 +114,26 @@ def _ended(build: dict[str, Any]) -> list[str]:
     counts = [str(build[name]) for name in ("built", "failed", "current")]
     if build["state"] != "ended":
         return [*counts, "", build["state"]]
-    return [*counts, f"{build['seconds']:.1f}", str(build["exit_code"])]
+    return [*counts, f"{build['seconds']:.1f}", _sign(build, "{code} ({sign})")]
+
+
+def _sign(build: dict[str, Any], words: str = "{sign}") -> str:
+    """What stopped a build, in `words`; its exit code alone when nothing did."""
+    code = build["exit_code"]
+    return words.format(code=code, sign=SIGNS[code]) if code in SIGNS else str(code)
+
+
+def _stopped(report: dict[str, Any], build: dict[str, Any]) -> str:
+    """What kept a report from being built or failing; "" for one that was built or failed."""
+    if report["state"] != "stopped":
+        return ""
+    by = build["exit_code"] in SIGNS
+    return f"stopped by {_sign(build)}" if by else "not run: the build ended before it"
 
 
 def _of_case(builds: Sequence[dict[str, Any]]) -> list[str]:
     """A line for each report of each build."""
-    heads = ["build", "started", "report", "state", "seconds", "memory", "why"]
+    heads = ["build", STARTED, "report", "state", "seconds", "memory", "why"]
     rows = [
         [
             str(build["id"]),
@@ -122,7 +142,7 @@ def _of_case(builds: Sequence[dict[str, Any]]) -> list[str]:
             one["state"],
             f"{sum(one['seconds'].values()):.1f}",
             _memory(one["peak_memory"]),
-            one["error"] or one["reason"],
+            _stopped(one, build) or one["error"] or one["reason"],
         ]
         for build in builds
         for one in build["reports"]
@@ -131,7 +151,7 @@ def _of_case(builds: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def _moment(build: dict[str, Any]) -> str:
-    return in_words(datetime.fromisoformat(build["started"]))
+    return f"{datetime.fromisoformat(build['started']):%Y-%m-%d %H:%M}"
 
 
 def _memory(size: int | None) -> str:

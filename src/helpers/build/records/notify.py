@@ -35,14 +35,16 @@ def summary_json(summary: Summary, changes: Mapping[str, Changes]) -> dict[str, 
         for outcome in summary.failed
     ]
     built = [outcome.report.name for outcome in summary.outcomes if outcome.page]
+    fails = failed or summary.problems
     changed = any(each.state != "nothing" for each in changes.values())
     return _summary(
-        state="failed" if failed else "changed" if changed else "unchanged",
-        exit_code=1 if failed else 0,
+        state="failed" if fails else "changed" if changed else "unchanged",
+        exit_code=1 if fails else 0,
         seconds=round(summary.seconds, 1),
         index=str(summary.index),
         built=built,
         failed=failed,
+        problems=summary.problems,
         changes={case: each.as_json() for case, each in changes.items()},
     )
 
@@ -74,11 +76,13 @@ def worth_telling(summary: Mapping[str, Any]) -> bool:
 
 
 def quiet_lines(summary: Mapping[str, Any]) -> list[str]:
-    """What a mail from cron should contain: failures and changes; no line when there is neither."""
+    """What a mail from cron should contain: failures and changes; no line when there is neither.
+
+    Problems are not among them: they are told as errors, quiet or not.
+    """
     if not worth_telling(summary):
         return []
-    how = "the build did not go to its end" if summary["exit_code"] == 1 else "nothing was built"
-    lines = [f"{how}: {problem}" for problem in summary["problems"]]
+    lines = []
     for failure in summary["failed"]:
         lines.append(f"{failure['report']} FAILED: {failure['error']}")
         if failure["kept"]:

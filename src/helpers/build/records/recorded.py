@@ -15,12 +15,18 @@ from helpers.build.records.ledger import Ledger, Row
 
 @contextmanager
 def recorded(
-    out: Path, due: Sequence[Due], *, jobs: int, current: int, notes: list[str]
+    out: Path,
+    due: Sequence[Due],
+    jobs: int,
+    current: int,
+    notes: list[str],
+    problems: Sequence[str],
 ) -> Iterator[Callable[[Outcome], None]]:
     """A build's entry in the ledger of `out`, which ends when the block ends, however that is.
 
     What comes is a function to be told of each report as it ends; the others of those that are
-    `due` are entered as stopped. What could not be recorded is added to `notes`.
+    `due` are entered as stopped. What could not be recorded is added to `notes`;
+    `problems` that have come up make it a failed build.
     """
     begin, ledger = time.monotonic(), Ledger(out)
     ledger.begin(jobs=jobs, versions=_versions(due), command=sys.argv, current=current)
@@ -35,7 +41,7 @@ def recorded(
     code = 1
     try:
         yield tell
-        code = 1 if failed else 0
+        code = 1 if failed or problems else 0
     except KeyboardInterrupt as stopped:
         code = getattr(stopped, "code", 130)
         raise

@@ -5,12 +5,22 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from queue import Empty
+from typing import Any
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
+
+#: Milliseconds until a socket that is not there yet is tried again; zmq's own are 100.
+AGAIN = 5
 
 
 class ReportClient(AsyncKernelClient):
     """A client that is ready as soon as the kernel is."""
+
+    def start_channels(self, *args: Any, **kwargs: Any) -> None:
+        """As jupyter_client's; where the kernel has no sockets yet, it is tried again at once."""
+        self.context.setsockopt(zmq.RECONNECT_IVL, AGAIN)
+        super().start_channels(*args, **kwargs)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """As jupyter_client's, without its wait for 0.2 s of silence at the end.

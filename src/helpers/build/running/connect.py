@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ANSWER = 5.0  # seconds in which a scheduler must answer
 ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+(:[0-9]{1,5})|(tcp|tls)://\[[0-9a-fA-F:]+\]:[0-9]{1,5}")
-EXTRA = "pip install 'standpoint[cluster]'"
+EXTRA = "in the project's folder: pip install '.[cluster]'"
 
 
 @contextmanager

@@ -28,10 +28,8 @@ def short_folder() -> Iterator[str]:
 
     It is removed at the end, and at the beginning those of builders that were killed.
     """
-    place = tempfile.gettempdir()
-    if len(os.fsencode(place)) > LONGEST_FOLDER - 20 and os.access("/tmp", os.W_OK):
-        place = "/tmp"
-    remove_abandoned(Path(place))
+    place = short_place()
+    remove_abandoned(place)
     folder = Path(tempfile.mkdtemp(prefix=f".{PREFIX}", dir=place))
     with open(folder / HELD, "w", encoding="utf-8") as held:
         with suppress(OSError):  # no lock, no tidying up after a kill
@@ -43,11 +41,20 @@ def short_folder() -> Iterator[str]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def short_place() -> Path:
+    """Where private folders are made."""
+    place = tempfile.gettempdir()
+    if len(os.fsencode(place)) > LONGEST_FOLDER - 20 and os.access("/tmp", os.W_OK):
+        place = "/tmp"
+    return Path(place)
+
+
 def remove_abandoned(place: Path) -> None:
     """Remove the private folders in `place` that this user's builders left when they were killed."""
+    owner = os.getuid() if hasattr(os, "getuid") else 0  # on Windows all files are of user 0
     for folder in place.glob(f"{PREFIX}*"):
         with suppress(OSError):
-            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+            if folder.is_symlink() or folder.stat().st_uid != owner:
                 continue
             with open(folder / HELD, "r+", encoding="utf-8") as held:
                 take(held.fileno())  # raises when the builder lives

@@ -16,9 +16,13 @@ from typing import Any
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import Integer
 
-from helpers.build.running.limits import HEADROOM, OUTPUT_PASSED
+from helpers.build.running.light import without
+from helpers.build.running.limits import HEADROOM, LAST_WORDS, OUTPUT_PASSED
 from helpers.build.running.processes import adopt_orphans, die_with
 from helpers.build.running.warm import SEED
+
+with without("debugpy"):  # slow to import, and nobody can connect a debugger to a report's kernel
+    from ipykernel import debugger  # noqa: F401
 
 
 def serve(argv: list[str] | None = None) -> None:
@@ -51,7 +55,9 @@ class BoundedKernel(IPKernelApp):
             # Counts private memory that can be written, and so not what libraries merely reserve.
             # The builder looks at the memory, too; this stops whoever is quicker than it looks.
             most = self.memory + HEADROOM
-            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+            resource.setrlimit(resource.RLIMIT_DATA, (most, most + LAST_WORDS))
+            shell: Any = self.shell
+            shell.set_custom_exc((MemoryError,), _tell_at_the_limit)
 
     def init_poller(self) -> None:
         """Nothing on Linux, where the system itself ends a kernel whose parent is gone."""
@@ -88,6 +94,15 @@ class BoundedKernel(IPKernelApp):
             return send(message, *args, **kwargs)
 
         return bounded
+
+
+def _tell_at_the_limit(shell: Any, *error: Any, tb_offset: int | None = None) -> None:
+    """Tell of an error for want of memory, which takes some."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    shell.showtraceback(error, tb_offset=tb_offset)
 
 
 def _size(message: list[Any]) -> int:

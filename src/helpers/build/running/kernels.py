@@ -24,6 +24,7 @@ from helpers.build.running.client import ReportClient
 from helpers.build.running.forked import ForkedKernel
 from helpers.build.running.homes import LOG, LONGEST_FOLDER
 from helpers.build.running.limits import Limits
+from helpers.build.running.memory import memory, memory_with_programs
 from helpers.build.running.processes import below, kill
 from helpers.build.running.provisioner import WarmProvisioner
 from helpers.build.running.warm import ENVIRONMENT, WarmProcess
@@ -63,7 +64,7 @@ class Kernels:
         for pid in list(self.running):
             kill_all(pid)
         if self.warm:  # last: it looks after what its kernels leave behind
-            self.warm.kill()
+            self.warm.stop()
 
 
 class ReportKernel(AsyncKernelManager):
@@ -78,6 +79,7 @@ class ReportKernel(AsyncKernelManager):
         self.kernels, self.home, self.limits = kernels, home, limits
         self.process: Any = None
         self.peak_memory: int | None = None
+        self._most = 0  # bytes that were seen
         self._report_client: AsyncKernelClient | None = None
         self.connection_file = str(home / "kernel.json")
         if hasattr(os, "fork") and len(os.fsencode(home)) <= LONGEST_FOLDER + 20:
@@ -115,7 +117,8 @@ class ReportKernel(AsyncKernelManager):
     @property
     def is_warm(self) -> bool:
         """Whether it was forked from the warm process."""
-        return isinstance(self.process, ForkedKernel)
+        forked = isinstance(self.process, ForkedKernel)
+        return forked and self.kernels.warm is not None and self.kernels.warm.warm
 
     @property
     def exit_code(self) -> int | None:
@@ -128,14 +131,17 @@ class ReportKernel(AsyncKernelManager):
             signal_group(self.process.pid, number)
 
     def memory(self) -> int | None:
-        """Bytes of memory that it has now; None where this is not known."""
-        return memory(self.process.pid, "VmRSS") if self.process else None
+        """Bytes of memory that it has now with the programs it started; None if not known."""
+        now = memory_with_programs(self.process.pid) if self.process else None
+        self._most = max(self._most, now or 0)
+        return now
 
     def end(self) -> None:
         """Kill the kernel, with whatever it started, and forget its sockets and files."""
         if self.process:
             pid = self.process.pid
-            self.peak_memory = memory(pid, "VmHWM")
+            peak = memory(pid, "VmHWM")
+            self.peak_memory = max(peak, self._most) if peak else self._most or None
             kill_all(pid)
             self.process.wait()
             self.kernels.running.discard(pid)
@@ -171,12 +177,3 @@ def kill_all(pid: int) -> None:
     started = below(pid)
     signal_group(pid, signal.SIGKILL)
     kill(started)
-
-
-def memory(pid: int, which: str) -> int | None:
-    """Bytes of memory of a process, now (VmRSS) or at most (VmHWM); None where this is not known."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-        return 1024 * int(status.split(f"{which}:")[1].split()[0])
-    except (OSError, LookupError):  # no Linux, or the process has ended
-        return None

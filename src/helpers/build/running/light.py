@@ -1,4 +1,4 @@
-"""Importing what the builder needs without what it does not."""
+"""Importing what is needed without what is not."""
 
 from __future__ import annotations
 
@@ -14,11 +14,18 @@ def light_imports() -> Iterator[None]:
     It brings in jsonschema, which where JupyterLab is installed takes a second to prepare a check
     of international web addresses. No notebook's format has such an address.
     """
-    absent = "rfc3987_syntax" not in sys.modules
+    with without("rfc3987_syntax"):
+        yield
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Within it, a module that is not imported yet cannot be, as where it is not installed."""
+    absent = module not in sys.modules
     if absent:
-        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+        sys.modules[module] = None  # type: ignore[assignment]
     try:
         yield
     finally:
         if absent:
-            del sys.modules["rfc3987_syntax"]
+            del sys.modules[module]

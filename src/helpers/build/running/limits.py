@@ -10,6 +10,8 @@ MB = 10**6
 LOOK = 0.2
 #: What a kernel may take beyond its limit until the next look.
 HEADROOM = 256 * MB
+#: What it may take besides to tell that it has reached its limit.
+LAST_WORDS = 64 * MB
 #: How a kernel ends that passed the limit on its output.
 OUTPUT_PASSED = 77
 #: So many seconds an interrupted kernel has to end its cell before it is killed.

@@ -6,7 +6,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +14,8 @@ PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 #: A program that starts others faster than they are killed is not chased for ever.
 ROUNDS = 20
+#: How a program ends that could not be started, as shells tell it.
+NO_SUCH = 127
 
 
 def die_with(parent: int) -> None:
@@ -23,6 +25,16 @@ def die_with(parent: int) -> None:
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it went before the line above
         os._exit(1)
+
+
+def dying_with_us(command: Sequence[str]) -> list[str]:
+    """The command in a form that the system kills with the thread that starts it (Linux).
+
+    Its exit code is NO_SUCH when it cannot be started.
+    """
+    if sys.platform != "linux":
+        return list(command)
+    return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *command]
 
 
 def live_on() -> None:
@@ -75,3 +87,15 @@ def below(pid: int, but: frozenset[int] = frozenset()) -> list[int]:
 
 def _prctl(option: int, value: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+
+
+def _become(parent: int, command: Sequence[str]) -> None:
+    """What `dying_with_us` has a new process do."""
+    die_with(parent)
+    with suppress(OSError):
+        os.execvp(command[0], list(command))
+    sys.exit(NO_SUCH)
+
+
+if __name__ == "__main__":
+    _become(int(sys.argv[1]), sys.argv[2:])

@@ -16,11 +16,10 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """As jupyter_client's; `cmd` is that of an ordinary kernel."""
         kernel: Any = self.parent
-        arguments = cmd[cmd.index("-f") :]
         own = self.kernel_spec.env
         try:
             self.process = kernel.kernels.warm.fork(
-                arguments, Path(kwargs["cwd"]), own, kwargs["stdout"].fileno()
+                cmd, Path(kwargs["cwd"]), own, kwargs["stdout"].fileno()
             )
         except Cold:
             kernel.kernels.check()

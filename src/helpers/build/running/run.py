@@ -100,8 +100,8 @@ def _execute(report: Report, kernel: ReportKernel, watch: _Watch) -> NotebookNod
         executed = _papermill(report, kernel, watch)
     except PapermillExecutionError as error:
         number = cell_number(error.cell_index, report.notebook.parameters_cell)
-        words = error_in_words(error, kernel.limits, watch.keeper.reason)
-        raise watch.failed(f"cell {number}: {words}", kernel) from error
+        words = error_in_words(error, number, kernel.limits, watch.keeper.reason)
+        raise watch.failed(words, kernel) from error
     except Exception as error:
         words = watch.keeper.reason or end_in_words(kernel.exit_code, kernel.limits)
         said = last_line(log_of(kernel.home))

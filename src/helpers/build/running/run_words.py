@@ -13,6 +13,9 @@ from helpers.build.running.limits import OUTPUT_PASSED, Limits, size_in_words
 
 #: Exit codes of a kernel that was killed from outside: when memory is short, the system does it.
 KILLED = (-signal.SIGKILL, -signal.SIGTERM)
+#: What notebooks raise for a parameter that does not do: its message says all that its user needs.
+#: A kernel tells no more of an exception's class than the name.
+USERS_OWN = ("SelectionError",)
 
 
 def warnings_in(notebook: NotebookNode, parameters_cell: int) -> list[str]:
@@ -33,7 +36,7 @@ def first_error(executed: NotebookNode, parameters_cell: int) -> str:
     for index, cell in enumerate(executed.cells):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                return f"cell {cell_number(index, parameters_cell)}: {_in_words(output)}"
+                return _placed(output, cell_number(index, parameters_cell), _in_words(output))
     return ""
 
 
@@ -44,14 +47,19 @@ def traceback_in(executed: NotebookNode) -> str:
     return "\n\n".join(strip_color("\n".join(error.traceback)) for error in errors)
 
 
-def error_in_words(error: PapermillExecutionError, limits: Limits, reason: str) -> str:
-    """An error that ended a run, in one line; `reason` says why the cell was stopped, if it was."""
+def error_in_words(error: PapermillExecutionError, number: int, limits: Limits, reason: str) -> str:
+    """An error that ended a run in cell `number`, in one line; `reason` is why that was stopped."""
     if reason:
-        return f"{reason}{_line_of(error)}"
+        return f"cell {number}: {reason}{_line_of(error)}"
     words = _in_words(error)
     if error.ename.endswith("MemoryError") and limits.memory:
         words += f"; a kernel may use {size_in_words(limits.memory)} of memory (--memory)"
-    return words
+    return _placed(error, number, words)
+
+
+def _placed(error: NotebookNode | PapermillExecutionError, number: int, words: str) -> str:
+    """The words with their cell, unless they are for whoever set the parameters."""
+    return words if error.ename in USERS_OWN else f"cell {number}: {words}"
 
 
 def end_in_words(code: int | None, limits: Limits) -> str:
@@ -68,8 +76,13 @@ def end_in_words(code: int | None, limits: Limits) -> str:
 
 
 def _in_words(error: NotebookNode | PapermillExecutionError) -> str:
-    """An error in one line: exception, the last line of its message, the line of code."""
+    """An error in one line: exception, the last line of its message, the line of code.
+
+    Of a user's own error the message alone.
+    """
     message = one_line(error.evalue)
+    if error.ename in USERS_OWN and message:
+        return message
     words = f"{error.ename}: {message}" if message else str(error.ename)
     return f"{words}{_line_of(error)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -72,7 +72,7 @@ def _kernels(options: Options, reports: Sequence[Report], private: Path) -> Iter
 
     books = sorted({report.notebook.path for report in reports})
     # It imports what kernels need while this process imports what it needs itself.
-    with warm_process(private, books) if options.warm else nullcontext() as warm:
+    with warm_process(private, books, warm=options.warm) as warm:
         from helpers.build.running.light import light_imports
         from helpers.build.running.limits import Limits
 

@@ -2,6 +2,7 @@
 
 The warm process is helpers.build.running.forking. It belongs to one build: it begins with it, imports
 while the builder imports its own, and it and its kernels die with the builder, however that ends.
+One that imports nothing starts each kernel anew, and looks after them in the same way.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from helpers.build.running import forking
 from helpers.build.running.forked import Cold, ForkedKernel
 from helpers.build.running.warm_imports import imports_of
 
@@ -32,28 +34,27 @@ ENVIRONMENT = {
 }
 #: The seed of random and of numpy.random's global state: a report built again is the same report.
 SEED = 0
+#: So many seconds the process has to end what is left of its kernels.
+PATIENCE = 3.0
 
 
 class WarmProcess:
-    """A process that forks kernels; `fork` may be called from several threads."""
+    """A process that forks kernels; `fork` may be called from several threads.
 
-    def __init__(self, folder: Path, imports: str) -> None:
+    `warm` says, once it has forked one, whether they need not start anew.
+    """
+
+    def __init__(self, folder: Path, imports: str = "") -> None:
         """Start it in the empty `folder` and return while it still imports."""
+        self.warm = False
         self.log = folder / "warm.log"
         work = folder / "warm"
         work.mkdir()
         self._lock = threading.Lock()
         self._ready = False
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "helpers.build.running.forking",
-            str(theirs.fileno()),
-            imports,
-            str(os.getpid()),
-        ]
+        command = [sys.executable, "-P", "-m", forking.__name__]
+        command += [str(theirs.fileno()), imports, str(os.getpid())]
         with theirs, open(self.log, "ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -69,7 +70,7 @@ class WarmProcess:
     def fork(
         self, argv: list[str], folder: Path, environment: Mapping[str, str], log: int
     ) -> ForkedKernel:
-        """A kernel of `argv` that works in `folder` and writes to the open file `log`.
+        """The kernel that `argv` starts, working in `folder` and writing to the open file `log`.
 
         Waits until the imports are done. Raises Cold when the process is gone or unfit.
         """
@@ -77,7 +78,9 @@ class WarmProcess:
         request = {"argv": argv, "folder": str(folder), "environment": dict(environment)}
         try:
             with self._lock:
-                self._ready = self._ready or self._socket.recv(16) == b"warm"
+                if not self._ready:
+                    says = self._socket.recv(16)
+                    self._ready, self.warm = bool(says), says == forking.WARM
                 if not self._ready:
                     raise Cold(self._last_words())
                 socket.send_fds(self._socket, [json.dumps(request).encode()], [log, theirs])
@@ -96,15 +99,23 @@ class WarmProcess:
         """The process."""
         return self._process.pid
 
-    def kill(self) -> None:
-        """End the process at once, and with it every kernel that it forked."""
-        self._process.kill()
+    def stop(self) -> None:
+        """Have it kill every kernel with all that came of them, and end; does not wait."""
+        if self._ready:
+            with suppress(OSError):  # it is gone
+                self._socket.shutdown(socket.SHUT_RDWR)
+        else:
+            self._process.kill()
 
     def close(self) -> None:
         """End the process and forget it."""
+        self.stop()
         self._socket.close()
-        self.kill()
-        self._process.wait()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def _last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").split("\n")
@@ -113,16 +124,17 @@ class WarmProcess:
 
 @contextmanager
 def warm_process(
-    folder: Path, notebooks: Iterable[Path], wanted: bool = True
+    folder: Path, notebooks: Iterable[Path] = (), *, warm: bool = True
 ) -> Iterator[WarmProcess | None]:
     """A warm process for these notebooks that works in `folder`; None where it cannot be had.
 
-    It imports while the caller goes on. The caller needs it closed after its kernels.
+    It imports while the caller goes on; nothing at all unless it is to be `warm`. The caller needs
+    it closed after its kernels.
     """
     process = None
-    if wanted and can_fork():
+    if can_fork():
         with suppress(OSError):
-            process = WarmProcess(folder, imports_of(notebooks))
+            process = WarmProcess(folder, imports_of(notebooks) if warm else "")
     try:
         yield process
     finally:

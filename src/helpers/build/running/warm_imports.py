@@ -10,9 +10,10 @@ from typing import Any
 
 #: What is imported for every notebook, beside what its own cells import.
 ALWAYS = (
-    "from ipykernel import debugger",
-    "from IPython.core import completerlib",
+    "import sqlite3",
+    "from IPython.core import completerlib, debugger, logger, oinspect",
     "from IPython.extensions import storemagic",
+    "from tornado.platform import asyncio",
 )
 
 

@@ -17,6 +17,7 @@ from distributed import Status, Worker, get_worker
 from helpers.build.running.homes import LONGEST_FOLDER, short_folder
 from helpers.build.running.jobs import Done, Job, run_job
 from helpers.build.running.kernels import Kernels
+from helpers.build.running.warm import warm_process
 
 LOOK = 0.5  # seconds between two looks whether the job is still wanted
 WANTED = ("executing", "long-running")
@@ -35,9 +36,10 @@ def perform(job: Job, case: bytes, topic: str) -> Done:
         worker.log_event(topic, [job.report.name, number, of])
 
     try:
-        kernels = Kernels()
-        with _private_folder(worker) as folder, _while_wanted(worker, kernels):
-            return run_job(job, case, folder, kernels, on_cell)
+        with _private_folder(worker) as folder, warm_process(folder, warm=False) as parent:
+            kernels = Kernels(parent)
+            with _while_wanted(worker, kernels):
+                return run_job(job, case, folder, kernels, on_cell)
     except Exception as error:  # raised, it would say the same with a traceback of Dask's
         return Done(None, error=f"the worker could not run it: {type(error).__name__}: {error}")
 

@@ -6,10 +6,6 @@ addEventListener("DOMContentLoaded", () => {
   if (!input) return;
   const most = 200, groups = [...document.querySelectorAll(".found")];
   const written = (n) => n.toLocaleString("en-GB");
-  // Letters as they sound to a reader: no case, no accents, no marks that cannot be seen.
-  const other = { "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Æ": "AE", "Œ": "OE", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-" };
-  const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toUpperCase()
-    .replace(/[ØŁĐÐÞÆŒ’‘“”–—]/g, (one) => other[one]);
   let items, timer, unfolded;
   const list = () => groups.map((group) => [...group.querySelectorAll("li")].map((li) => [li, plain(li.textContent)]));
   const search = () => {
