@@ -242,7 +242,7 @@ def test_the_findings_say_how_many_questions_events_and_times_are_disputed(told_
     assert found == [
         "Sources give different versions of the only event, on one of two questions; one of three accounts "
         "differs from the rest.",
-        "On the only question where a source gives another time, two times contradict each other, "
+        "On the only question where a source gives another time, two times conflict, "
         "furthest for “When was it?” (2 days apart).",
         "The pair that disagrees most often is x and y: on the only question where the two can be "
         "compared.",
@@ -385,3 +385,9 @@ def test_a_disputed_time_of_several_days_is_drawn_by_its_days(told_case):
 
 def test_a_time_nobody_disputes_is_not_among_the_disputes(told_case):
     assert disputed_times(told(told_case, {"time": "2025-06-03"}, {"time": "2025-06"})) == []
+
+
+def test_a_note_on_questions_of_which_none_is_contested_says_none(told_case):
+    chosen = Selection().events(told_case([{}], [{"article": "a"}, {"article": "b"}]))
+    note = accounts_words.questions_note(questions(chosen.accounts), chosen)
+    assert note.startswith("Of one question, none is contested and none rests on one source.")

@@ -77,7 +77,7 @@ def test_two_times_of_a_day_that_exclude_each_other_are_a_conflict(told_case):
     found = day(told_case, [{"date": "2025-06-03T10:00", "title": "Start"}], accounts)
     assert list(found.conflicts["words"]) == ["1 hour 30 minutes apart"]
     assert clock_words.clock_findings(found) == [
-        "On 3 June 2025, the only event has a clock time; sources contradict each other on the time of "
+        "On 3 June 2025, the only event has a clock time; sources give conflicting times for "
         "“Start” (1 hour 30 minutes apart)."
     ]
 
@@ -88,8 +88,8 @@ def test_events_of_the_day_without_a_clock_time_are_named(told_case):
         "On the same day, at a time that no source gives: “Some time”."
     )
     assert clock_words.clock_findings(found) == [
-        "On 3 June 2025, one of two events has a clock time, and no two sources contradict each other "
-        "on a time."
+        "On 3 June 2025, one of two events has a clock time, and no two of the sources "
+        "used give conflicting times for one."
     ]
 
 
@@ -110,6 +110,8 @@ def test_the_note_says_how_many_accounts_are_used_and_how_many_give_no_time(told
         "Used: one event with a clock time and one account that gives one. Not drawn: two accounts "
         "of these events without a clock time on the day."
     )
+    noted = clock_words.clock_note(found, "Left out: three accounts (other articles).")
+    assert noted.endswith(" Left out of the whole report: three accounts (other articles).")
     assert clock_words.clock_ids(found) == {"a1"}
 
 

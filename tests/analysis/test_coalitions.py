@@ -44,6 +44,15 @@ def test_the_modularity_is_that_of_the_partition():
     assert coalitions(TWO_CAMPS).attrs["modularity"] == pytest.approx(12 / 12.5 - 0.5)
 
 
+def test_of_several_runs_the_one_with_the_highest_modularity_is_shown(monkeypatch):
+    worse, better = [{0, 1, 2, 3, 4, 5}], [{0, 1, 2}, {3, 4, 5}]  # Q = 0 and Q = 0.46
+    runs = iter([worse, better, worse])
+    monkeypatch.setattr(module, "search", lambda graph, seed: next(runs))
+    found = coalitions(TWO_CAMPS, runs=3)
+    assert found["coalition"].tolist() == [1, 1, 1, 2, 2, 2]
+    assert found.attrs["modularity"] == pytest.approx(12 / 12.5 - 0.5)
+
+
 def test_members_that_every_run_keeps_together_are_fully_stable():
     assert coalitions(TWO_CAMPS)["stability"].tolist() == pytest.approx([1.0] * 6)
 

@@ -11,7 +11,9 @@ from helpers.analysis.selection import Selection
 def table(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     """Statements of one actor on one concept: id, article, stance, date."""
     said = pd.DataFrame(rows, columns=["id", "article", "stance", "said_earliest"])
-    said["said_earliest"] = pd.to_datetime(said["said_earliest"]).astype("datetime64[s]")
+    said["said_earliest"] = pd.to_datetime(said["said_earliest"], format="ISO8601").astype(
+        "datetime64[s]"
+    )
     return said.assign(actor="a", concept="p")
 
 
@@ -45,6 +47,19 @@ def test_a_week_includes_its_year_and_undated_statements_share_one_period() -> N
         ("s5", "x", "support", ""),
     )
     assert count_once(said, "week")["id"].tolist() == ["s1", "s3", "s4"]
+
+
+@pytest.mark.parametrize(
+    ("counting", "dates", "kept"),
+    [
+        ("day", ["2025-06-03", "2025-06-03T22:00", "2025-06-04"], ["s0", "s2"]),  # one week
+        ("month", ["2025-06-01", "2025-06-30", "2025-05-31", "2024-06-01"], ["s0", "s2", "s3"]),
+        ("year", ["2025-01-01", "2025-12-31", "2024-12-31"], ["s0", "s2"]),
+    ],
+)
+def test_a_period_is_that_of_the_calendar(counting: str, dates: list[str], kept: list[str]) -> None:
+    rows = ((f"s{at}", "x", "support", date) for at, date in enumerate(dates))
+    assert count_once(table(*rows), counting)["id"].tolist() == kept
 
 
 def test_the_coder_of_the_first_row_counts_also_with_several_rows() -> None:

@@ -127,7 +127,7 @@ def test_publishers_that_carry_as_much_are_named_together():
     )
     assert coverage_words.publisher_title(table) == "A and B carry the most statements: 3 each"
     assert coverage_words.most_carried(table, 8) == (
-        "A, B, C and D carry 8 of 8 (100 %) of the statements."
+        "A, B, C and D carry 8 of 8 (100 %) statements."
     )
     nothing = table.assign(statements=0)
     assert coverage_words.publisher_title(nothing) == "No source carries a statement"
@@ -166,3 +166,18 @@ def test_the_download_of_sources_says_how_each_date_is_known(ferry):
     notes = ferry.articles.set_index("id")["published_note"]
     assert dict(listed["published_note"]) == dict(notes)
     assert listed.loc["opinion-subsidy", "published_basis"] == "inferred"
+
+
+def test_the_title_on_months_says_which_month_has_most_and_whether_it_is_the_only_one():
+    months = pd.DataFrame({"month": ["May 2024", "June 2024"], "sources": [1, 3]})
+    assert coverage_words.month_title(months) == (
+        "More sources appeared in June 2024 than in any other month: 3"
+    )
+    assert coverage_words.month_title(months.head(1)) == (
+        "All sources of a known month appeared in May 2024: 1"
+    )
+
+
+def test_a_publisher_that_carries_everything_carries_all():
+    only = pd.DataFrame({"publisher": ["A"], "statements": [4], "sources_words": ["one source"]})
+    assert coverage_words.publisher_title(only) == "A carries all statements: 4 in one source"

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import agreement, coverage, coverage_rows
+from helpers.analysis.selection import Selection
 from helpers.figures.row_lists import MOST, row_list
 
 
@@ -39,10 +40,35 @@ def test_a_line_names_as_many_rows_as_its_number_says(ferry, lines):
     assert len(ids.split(";")) == states["quotations"].iloc[0]
 
 
-def test_the_page_shows_the_statements_and_accounts_that_lines_name(ferry, lines):
-    said = coverage_rows.statements_behind(ferry, lines)
-    quoted = ferry.statements.loc[ferry.statements["fragment"] != "", "id"]
-    assert set(quoted) <= set(said["id"])
+@pytest.fixture
+def listed(ferry):
+    return coverage.source_list(coverage.sources(ferry, Selection()))
+
+
+def test_the_page_shows_every_statement_under_its_source_those_coded_again_last(
+    ferry, listed, lines
+):
+    said, _ = coverage_rows.statements_by_source(ferry, listed, lines)
+    assert list(said["article"].unique()) == list(listed["source_id"])
+    for source, ids in zip(listed["source_id"], listed["statement_ids"], strict=True):
+        mine = said[said["article"] == source]
+        assert ";".join(mine.loc[~mine["again"], "id"]) == ids
+        assert mine["again"].is_monotonic_increasing
+
+
+def test_of_too_many_statements_those_that_lines_name_come_first(ferry, listed, lines, monkeypatch):
+    named = coverage_rows.named(lines, "statements") & set(
+        ferry.statements.loc[ferry.statements["article"] != "not found", "id"]
+    )
+    monkeypatch.setattr(coverage_rows, "MOST", len(named))
+    said, sources = coverage_rows.statements_by_source(ferry, listed, lines)
+    assert set(said["id"]) == named
+    silent = ~sources["source_id"].isin(said["article"])
+    assert silent.any()
+    assert list(sources["said"] == "") == list(silent)
+
+
+def test_the_page_shows_the_accounts_that_lines_name(ferry, lines):
     told = coverage_rows.accounts_behind(ferry, lines)
     gap = ferry.accounts.loc[ferry.accounts["time"] == "not stated", "id"]
     assert set(gap) <= set(told["account_id"])

@@ -1,5 +1,6 @@
 """Demands, their wording and their answers, from small made cases."""
 
+import pandas as pd
 import pytest
 
 from helpers.analysis import demand_notes, demand_views, demand_words, demands
@@ -61,7 +62,7 @@ def test_demands_on_one_concept_are_one_demand_with_its_forms(made_case):
     asked = read(case)[1]
     assert asked[["concept", "wording", "ids"]].values.tolist() == [
         ["masks", "spoken and printed", "d;s"],
-        ["pay", "printed, not spoken", "other"],
+        ["pay", "printed only", "other"],
     ]
 
 
@@ -69,8 +70,8 @@ def test_demands_on_one_concept_are_one_demand_with_its_forms(made_case):
     ("spoken", "printed", "words"),
     [
         (True, True, "spoken and printed"),
-        (True, False, "spoken, not printed"),
-        (False, True, "printed, not spoken"),
+        (True, False, "spoken only"),
+        (False, True, "printed only"),
         (False, False, "reported only"),
     ],
 )
@@ -86,8 +87,8 @@ def test_the_findings_name_who_demands_and_what_was_printed_only(made_case):
         demand("echo", actor="friends", form="paraphrase"),
     )
     assert sentences(case)[0] == (
-        "GROUP makes two demands. One of two is reported both as spoken and as printed; “pay” was "
-        "printed but not spoken, among the statements used."
+        "GROUP makes two demands. One of two is reported both as spoken and as printed; “pay” is "
+        "reported as printed only, among the statements used."
     )
 
 
@@ -148,8 +149,8 @@ def test_the_judgements_are_told_by_demand_and_grouped(made_case):
         answer("b", "e", "pay", meets="not met"),
     )
     assert sentences(case)[1:] == [
-        "CITY answered two of three demands at the time. In our judgement “masks” and “pay” are not met; "
-        "“tape” has nothing on record.",
+        "CITY answered two of three demands at the time. In our judgement “masks” and “pay” are not met. "
+        "On “tape” nothing is on record.",
         "No later vote or answer to a demand is on record.",
         "None of three demands is met in full by an answer on record.",
     ]
@@ -191,6 +192,14 @@ def test_who_else_asks_the_same_is_named_and_the_makers_are_not(made_case):
         "Others who ask the same",
     ]
     assert demand_notes.others_sentence(rows, asked) == "“masks” is also asked for by FRIENDS."
+
+
+def test_demands_that_the_same_others_ask_for_are_named_together():
+    asked = pd.DataFrame({"concept": ["m", "p"], "label": ["masks", "pay"]})
+    rows = pd.DataFrame(
+        {"part": "Others who ask the same", "key": ["m", "p", "p"], "name": ["A", "A", "A"]}
+    )
+    assert demand_notes.others_sentence(rows, asked) == "“masks” and “pay” are also asked for by A."
 
 
 def test_a_demand_known_from_reports_only_has_no_others(made_case):

@@ -122,9 +122,9 @@ def test_a_tie_that_begins_or_ends_is_told_apart_from_one_that_is_kept(made_case
     late = on("2025-03-01", "aqs", "bss", "cqs", "dqo")
     table = tie_changes(split_network(made_case(*early, *late), "2025-02-01"))
     found = {(r.a, r.b): (r.before, r.after, r.change) for r in table.itertuples()}
-    assert found["a", "b"] == (1, 0, "agreement ended")
-    assert found["a", "c"] == (0, 1, "agreement begun")
-    assert found["a", "d"] == (0, -1, "conflict begun")
+    assert found["a", "b"] == (1, 0, "agreement only before")
+    assert found["a", "c"] == (0, 1, "agreement only after")
+    assert found["a", "d"] == (0, -1, "conflict only after")
 
 
 def test_a_speaker_stays_with_a_fellow_parts_from_all_comes_or_goes(made_case):

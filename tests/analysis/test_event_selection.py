@@ -37,11 +37,11 @@ def test_a_date_that_straddles_a_bound_is_left_out_and_counted(told_case):
     }
 
 
-def test_accounts_of_events_left_out_are_gone_without_being_counted_as_filtered(told_case):
+def test_accounts_of_events_left_out_are_gone_and_counted(told_case):
     case = told_case([{"phase": "a"}, {"phase": "b"}], [{"event": "e1"}, {"event": "e2"}])
     selected = Selection(phases=["b"]).events(case)
     assert list(selected.accounts["id"]) == ["a2"]
-    assert selected.dropped == {"events: other phases": 1}
+    assert selected.dropped == {"events: other phases": 1, "accounts: of events left out": 1}
 
 
 def test_the_note_says_what_was_used_and_what_was_left_out(told_case):

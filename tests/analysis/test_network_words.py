@@ -55,7 +55,7 @@ def test_the_findings_say_how_many_coalitions_what_they_share_and_what_divides(t
     found = network_words.coalition_findings(net, groups, contest(net.sided), two_camps)
     assert found[0].startswith(
         "All four speakers who take a side fall into two coalitions. The two largest have two "
-        "members each: one whose members support “p” (2 of 2), "
+        "members each: one whose members most often support “p” (2 of 2), "
     )
     assert found[1] == (
         "The search for coalitions was made 50 times from random starts; each time every speaker "
@@ -141,8 +141,8 @@ def test_a_single_largest_coalition_and_all_that_come_next_are_told(made_case):
     rows = [(a, "p", "support") for a in "abc"] + [(a, "q", "oppose") for a in "de"]
     _, groups = network(made_case(*rows))
     assert network_words.largest(groups) == (
-        "The largest has three members, who support “p” (3 of 3). The next has two members, who "
-        "oppose “q” (2 of 2)."
+        "The largest has three members, who most often support “p” (3 of 3). The next has two members, "
+        "who most often oppose “q” (2 of 2)."
     )
     _net, groups = network(made_case(*rows, ("x", "r", "support"), ("y", "r", "support")))
     assert network_words.largest(groups).endswith("Two have two members each.")
@@ -159,7 +159,7 @@ def test_only_the_most_vocal_speakers_are_drawn_and_the_notes_say_what_is_not(tw
     assert "Not in the table: three ties of speakers who are not drawn." in tie_words.pair_note(
         tied, ties, drawn
     )
-    assert drawn["title"].tolist()[-1].endswith("(1 of 2)")
+    assert drawn["title"].tolist()[-1].endswith("(1 of 2 drawn)")
 
 
 def test_without_a_threshold_the_strongest_quarter_is_drawn_under_every_normalisation(ferry):
@@ -180,9 +180,10 @@ def test_a_threshold_is_the_bound_either_way_and_not_below_zero(two_camps):
         network_captions.strong_ties(ties, net, -1)
 
 
-def test_the_text_alternative_names_every_member_and_counts_the_ties(two_camps):
+def test_the_text_alternative_tells_the_finding_names_every_member_and_counts_the_ties(two_camps):
     _, _, _, drawn, ties = drawing(two_camps)
-    alt = network_captions.network_alt(drawn, ties)
+    alt = network_captions.network_alt(drawn, ties, "Two coalitions: for P and against P")
+    assert alt.startswith("Two coalitions: for P and against P. ")
     assert "A and B." in alt
     assert "X and Y." in alt
     assert alt.endswith("Two agreements as solid lines and four conflicts as dashed lines.")
@@ -195,7 +196,7 @@ def test_the_matrix_has_a_title_and_a_sentence_that_names_the_strongest_pairs(ma
     alt = tie_words.strongest_pairs(ties, drawn)
     assert "The strongest agreement is 3, between A and B." in alt
     # Both conflicts are as strong, so both are named.
-    assert "The strongest conflict is 1, between A and C and B and C." in alt
+    assert "The strongest conflict is 1, between A and C and between B and C." in alt
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_of_very_many_pairs_the_files_hold_the_strongest_and_say_so(two_camps, m
     pairs = tie_views.tie_table(net, tied, two_camps)
     assert len(pairs) == 2
     assert tie_words.tie_caption(1, pairs).startswith(
-        "The 1 strongest of 6 pairs of speakers (the file has the 2 strongest)"
+        "The one strongest of 6 pairs of speakers (the file has the 2 strongest)"
     )
     graph = nx.parse_graphml(graphml(tied, pairs, groups, two_camps))
     assert (graph.number_of_edges(), graph.graph["pairs_left_out"]) == (2, 4)
@@ -465,8 +466,8 @@ def test_the_change_between_two_periods_is_told_in_sentences(ferry):
         "Ten speakers take a side before 14 May 2024 and eight from 14 May 2024 on; four in both periods."
     )
     assert rest[-1] == (
-        "Among the ties between those who speak in both periods: two agreements begun and one "
-        "conflict ended."
+        "Among the ties between those who speak in both periods: two agreements only after and "
+        "one conflict only before."
     )
     assert change_words.split_events(ferry, both.split) == (
         "On 14 May 2024: “The comptroller publishes the review”."
@@ -499,3 +500,37 @@ def test_a_period_in_which_nobody_speaks_is_named(made_case):
     assert change_words.change_findings(both, case) == [
         "Nobody takes a side from 1 January 2030 on, so there are no two networks to compare."
     ]
+
+
+def test_a_note_on_one_statement_or_none_is_in_the_singular(made_case):
+    net = network(made_case(("a", "p", "support")))[0]
+    assert network_captions.table_note(net).startswith("Made of one statement that takes a side. ")
+    assert network_captions.contest_note(net).endswith(
+        " Contest is shown from four statements that take a side on."
+    )
+
+
+def test_the_note_of_ties_in_two_periods_says_how_many_statements_each_rests_on(made_case):
+    row = {"concept": "p", "stance": "support"}
+    case = made_case(
+        *[row | {"actor": a, "said": "2025-01-03"} for a in "ab"],
+        *[row | {"actor": a, "said": "2025-03-03"} for a in "acd"],
+    )
+    both = two_periods(case, Selection(), network_of(Selection()(case)), "2025-02-01")
+    note = network_captions.periods_note(both)
+    left = "Left out: {} (outside the dates, or not surely inside)."
+    counted = "used; an actor’s stance on a concept counts once per article."
+    assert f"Before: Two statements {counted} {left.format(3)}" in note
+    assert note.endswith(f"After: Three statements {counted} {left.format(2)}")
+
+
+def test_where_nobody_parted_the_title_is_about_those_who_stayed(made_case):
+    row = {"concept": "p", "stance": "support"}
+    dates = ("2025-01-03", "2025-03-03")
+    case = made_case(
+        *[row | {"actor": a, "said": day, "article": day} for a in "ab" for day in dates]
+    )
+    both = two_periods(case, Selection(), network_of(Selection()(case)), "2025-02-01")
+    assert change_words.change_title(both) == (
+        "Of two speakers with fellows to compare, two kept at least one"
+    )

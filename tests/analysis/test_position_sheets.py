@@ -38,7 +38,7 @@ def test_a_sheet_says_who_speaks_for_whom_what_is_held_and_who_is_silent(case, s
         "First on record": ["5 June 2025"],
         "Last on record": ["5 June 2025"],
         "Is silent on": ["1 of 2 (50 %) concepts"],
-        "No statement of its own": ["C"],
+        "No statement of its own used": ["C"],
     }
 
 

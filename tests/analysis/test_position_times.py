@@ -86,6 +86,15 @@ def test_of_many_concepts_those_with_most_dated_statements_are_drawn(made_case):
     assert left_out == " Not shown: one concept with the fewest dated statements."
 
 
+def test_where_no_statement_has_a_date_the_note_says_how_many_are_not_drawn(made_case):
+    case = made_case(
+        ROW | {"said": "not stated"}, {"actor": "b", "concept": "p", "said": "not stated"}
+    )
+    assert times_note(marks(case), used(case)).startswith(
+        "No statement drawn; two statements without a date. Two statements used;"
+    )
+
+
 def test_the_alternative_names_span_and_busiest_date(made_case):
     case = made_case(ROW, {"actor": "b", "concept": "p"}, ROW | {"said": "2025-06-05"})
     assert times_alt(marks(case), used(case).statements, "T") == (

@@ -1,5 +1,7 @@
 """Positions and shifts, worked by hand."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -65,6 +67,13 @@ def test_counts_dates_share_and_ids_stand_beside_the_position(made_case):
     )
     assert found["share"] == pytest.approx(2 / 3)
     assert found["ids"] == "s-1;s-2;s-3"
+
+
+def test_neutral_statements_are_no_part_of_the_share_of_support(made_case):
+    case = made_case(("a", "p", "support"), ("a", "p", "neutral"), ("b", "p", "neutral"))
+    shares = of(case).set_index("actor")["share"]
+    assert shares["a"] == 1.0
+    assert math.isnan(shares["b"])
 
 
 def test_a_group_is_split_when_its_members_differ(made_case):
@@ -200,6 +209,24 @@ def test_groups_that_say_equally_much_are_all_named_in_the_title(made_case):
     )
 
 
+@pytest.mark.parametrize(
+    ("stances", "side"),
+    [
+        (["oppose"], "in opposition"),
+        (["support"] * 2, "both in support"),
+        (["support"] * 3, "all in support"),
+        (["support", "neutral"], "one of them in support"),
+        (["neutral"], "none of them in support"),
+    ],
+)
+def test_the_title_of_the_bars_says_how_many_stand_on_the_side_of_most(made_case, stances, side):
+    case = made_case(
+        *[("a", concept, stance) for concept, stance in zip("pqr", stances, strict=False)]
+    )
+    bars = position_bars.count_bars(case, of(case, "group"))
+    assert position_bars.counts_title(bars).endswith(f"(100 %), {side}")
+
+
 def test_no_statement_gives_a_sentence_and_no_failure(made_case):
     case = made_case()
     found, groups = of(case), of(case, "group")
@@ -215,7 +242,7 @@ def test_the_groups_that_differ_most_are_named_with_what_divides_them(made_case)
              ("c", "p", "oppose")]  # fmt: skip
     case = made_case(*sides, groups=groups)
     assert position_words.most_opposed(case, of(case, "group")) == [
-        "Groups differ most where F stands against G: on “p” and “q”."
+        "The pair of groups most often on opposite sides is F against G: on “p” and “q”."
     ]
 
 
@@ -223,7 +250,7 @@ def test_pairs_of_groups_that_differ_equally_are_all_named(made_case):
     sides = [("a", "p", "support"), ("b", "p", "oppose"), ("c", "p", "oppose")]
     case = made_case(*sides, groups={"a": "f", "b": "g", "c": "h"})
     assert position_words.most_opposed(case, of(case, "group")) == [
-        "Two pairs of groups take opposite sides of one concept, more than any other: "
+        "Two pairs of groups take opposite sides on one concept each, more than any other pair: "
         "F against G; F against H."
     ]
 

@@ -101,7 +101,7 @@ def test_the_most_answered_finding_is_told_with_its_directions(made_case):
             row("u", "d", "e"),
         )
     )
-    assert "Both findings drew a reaction." in told
+    assert "Both findings have a reaction on record." in told
     assert (
         "Most answered is the finding “Says so”, with three reactions: two take it up and one speaks "
         "to another question." in told
@@ -111,7 +111,7 @@ def test_the_most_answered_finding_is_told_with_its_directions(made_case):
 @pytest.mark.parametrize(
     ("replies", "words"),
     [
-        ([], "judgement, the only recommendation was not judged."),
+        ([], "The only recommendation has no vote or answer that we judged, among the statements used."),
         ([row("v", "council", "w", "plan", kind="vote", meets="met")], "judgement, the only recommendation is met."),
         (
             [
@@ -130,7 +130,7 @@ def test_what_drew_no_response_and_what_was_not_found_are_told_apart(made_case):
     absent = {"article": "not found", "stance": "not found", "said": "not found", "form": ""}
     told = sentences(made_case(FOUND, WANTED, row("n", "chief", "w", "plan") | absent))
     assert (
-        "None drew a response, then or later, among the statements used; one answer was looked for and "
+        "None has a response, then or later, among the statements used; one answer was looked for and "
         "not found." in told
     )
 
@@ -153,7 +153,9 @@ def test_the_title_counts_findings_with_a_reaction_and_with_a_vote(made_case):
     )
     _, _, targets, replies = read(case)
     title = review_captions.flow_title(targets, replies, "finding")
-    assert title == "One of two findings drew a reaction; a vote or later answer bears on one"
+    assert (
+        title == "One of two findings has a reaction on record; a vote or later answer bears on one"
+    )
     assert (
         review_captions.flow_title(targets, replies, "recommendation")
         == "No recommendation is left by these filters"
@@ -182,8 +184,10 @@ def test_the_order_is_decided_for_the_pairs_whose_dates_do_not_overlap(made_case
         row("c", "d", "f", said="2025-08-07"),
     )
     replies = read(case)[3]
-    assert "Of three pairs of responses" in review_notes.order_sentence(replies)
-    assert review_notes.order_sentence(replies).endswith("the dates decide the order of two.")
+    assert review_notes.order_sentence(replies) == (
+        "The dates decide the order of two of three pairs of responses to the same finding or "
+        "recommendation."
+    )
 
 
 def test_reactions_are_counted_by_group_without_what_came_later(made_case):
@@ -237,6 +241,7 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
     assert [gap[time] for time in gaps.TIMES] == ["A", "D, B", "C"]
     assert gap["outcome"] == "Met, 11 December 2025: Says so."
     assert [gap[name] for name in gaps.IDS] == ["w", "", "old;answer;new;when", "v"]
+    assert gaps.gap_title(table) == "The only gap is surely named by others before the review"
     assert gaps.gap_sentences(table, named) == [
         "“plan” was surely named before the review by A; it was also named by two speakers with or "
         "after the review and one speaker at a time not known.",
@@ -246,8 +251,8 @@ def test_a_gap_is_named_before_with_or_after_the_review_or_at_an_unknown_time(ma
     assert review_captions.gap_note(used, table, named, most=3) == (
         "Used: four statements of others who name one gap, out of nine statements on all matters; "
         "every statement counts. "
-        "Nothing was left out. Those who found and recommended are left out; each name stands once "
-        "for each time. Not drawn: one name, see the download."
+        "Nothing was left out. Those who found and recommended are left out; a speaker stands once "
+        "under each time, however often it was said. Not drawn: one name, see the download."
     )
 
 
@@ -268,7 +273,7 @@ def test_findings_on_the_same_question_stand_beside_the_gap(made_case):
     table = gaps.gaps(case, targets, replies, named)
     assert table["found"].tolist() == ["There was no plan."]
     assert gaps.gap_sentences(table, named) == [
-        "Nobody else on record named the gap “plan”.",
+        "No statement of others that is used names the gap “plan”.",
         "A vote or a later answer bears on no gap; nothing is on record for “plan”.",
     ]
 

@@ -45,6 +45,14 @@ def test_a_date_that_reaches_over_the_bound_is_left_out(made_case):
     assert used.dropped == {"no date": 1, "outside the dates, or not surely inside": 2}
 
 
+def test_a_date_that_reaches_beyond_the_last_bound_is_left_out(made_case):
+    case = made_case(
+        {"actor": "a", "concept": "p", "said": "2025-06-03"},
+        {"actor": "b", "concept": "p", "said": "2025-06"},
+    )
+    assert ids(Selection(until="2025-06-15")(case)) == ["s-1"]
+
+
 def test_the_last_day_of_a_bound_is_inside(made_case):
     case = made_case({"actor": "a", "concept": "p", "said": "2025-06-30T23:59"})
     assert ids(Selection(until="2025-06")(case)) == ["s-1"]

@@ -99,7 +99,7 @@ def test_the_finding_names_the_fullest_period(say):
 def test_the_finding_counts_only_statements_whose_day_is_known(say):
     said = say(TWO, ("2025-06-08", "support"), ("2025-06-08", "oppose"), ("2025-06", "support"))
     assert spoken_words.finding(said) == (
-        "Of two statements whose day is known, two were made on 8 June 2025, more than on any other day."
+        "Both statements whose day is known were made on 8 June 2025."
     )
 
 
@@ -176,3 +176,8 @@ def test_a_period_is_said_as_a_reader_would(unit, words):
     assert (
         spoken_words.period_in_words(period.start_time, period.end_time.floor("s"), unit) == words
     )
+
+
+def test_when_all_were_made_on_one_day_the_finding_compares_with_no_other(say):
+    said = say(TWO, ("2025-06-08", "support"))
+    assert spoken_words.finding(said) == "The only statement was made on 8 June 2025."

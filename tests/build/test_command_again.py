@@ -12,6 +12,7 @@ import pytest
 
 from helpers.build.planning import plan
 from helpers.build.publishing.lock import build_lock
+from helpers.build.running.warm import can_fork
 from helpers.cli import main
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -130,6 +131,19 @@ def test_the_history_tells_of_each_build(command: Callable[..., tuple[int, str, 
         (0, 1, 0),
         (1, 0, 0),
     ]
+
+
+def test_the_history_has_what_a_failed_report_took(
+    command: Callable[..., tuple[int, str, str]],
+    write_notebook: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    write_notebook(tmp_path / "books" / "01-good.ipynb", "1 / 0")
+    command("build")
+    ((failed,),) = [each["reports"] for each in json.loads(command("history", "--json")[1])]
+    assert (failed["state"], failed["warm"], failed["attempts"]) == ("failed", can_fork(), 1)
+    assert failed["seconds"].keys() == {"kernel", "run"}
+    assert failed["peak_memory"] or sys.platform != "linux"
 
 
 def test_tables_that_change_while_a_report_runs_leave_it_failed(

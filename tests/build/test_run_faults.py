@@ -62,7 +62,7 @@ def test_a_kernel_that_is_killed_each_time_is_a_failure_with_its_cell(
 ) -> None:
     failed = fail("x = 1", "import os\nos.kill(os.getpid(), 9)", retries=1)
     assert str(failed) == "cell 4: the kernel was killed (SIGKILL); tried 2 times (--retries)"
-    assert failed.killed
+    assert (failed.killed, failed.spent.attempts) == (True, 2)
 
 
 def test_a_kernel_that_crashes_is_not_tried_again(
@@ -241,6 +241,15 @@ def test_the_peak_of_memory_is_told(run_cells: Run, kernels: Kernels) -> None:
     assert plain is not None
     assert filled is not None
     assert 290 * MB < filled - plain < 310 * MB
+
+
+@LINUX
+def test_what_a_failed_run_took_is_told(fail: Callable[..., RunFailed]) -> None:
+    spent = fail("import time\ntime.sleep(0.3)\nheld = b'x' * (300 * 10**6)\n1 / 0").spent
+    assert spent.seconds["kernel"] > 0
+    assert spent.seconds["run"] >= 0.3
+    assert spent.peak_memory is not None
+    assert spent.peak_memory > 300 * 10**6
 
 
 @LINUX

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from helpers.build.pages.quoted import quotations, statements_in
+from helpers.build.pages.quoted import by_id, quotations, statements_in
 from helpers.build.pages.share import (
     LONGEST,
     ROOM,
@@ -24,6 +25,7 @@ from helpers.build.pages.share import (
     open_graph,
     tex,
 )
+from helpers.case import PROJECT
 
 CASES = Path(__file__).parents[1] / "cases"
 ADDRESS = "https://example.org/gazette"
@@ -101,7 +103,6 @@ def test_linked_data_say_what_a_report_rests_on() -> None:
     text = linked_data(
         work(about="A ferry.", licence="https://example.org/cc", authors=["The town"]),
         "Nine of 14.",
-        ["tables/01-who-counts.csv", "tables/01-who-net.graphml"],
         [],
     )
     report, data = graph(text)
@@ -109,17 +110,16 @@ def test_linked_data_say_what_a_report_rests_on() -> None:
     assert report["isBasedOn"] == {"@id": data["@id"]}
     assert (data["@type"], data["name"], data["version"]) == ("Dataset", "The ferry_2", "1.2.0")
     assert data["license"] == "https://example.org/cc"
-    assert [each["contentUrl"] for each in data["distribution"]] == ["tables/01-who-counts.csv"]
 
 
 def test_linked_data_leave_out_what_is_not_known() -> None:
-    _, data = graph(linked_data(work(), "Nine of 14.", [], []))
+    _, data = graph(linked_data(work(), "Nine of 14.", []))
     assert data.keys() == {"@type", "@id", "name", "version"}
 
 
 def test_nothing_in_linked_data_ends_the_element_that_holds_them() -> None:
     hostile = "</script><script>alert(1)</script><!-- ]]> \u2028 '"
-    text = linked_data(work(question=hostile), hostile, [], [])
+    text = linked_data(work(question=hostile), hostile, [])
     assert not set("<>&'\u2028") & set(text)
     assert graph(text)[0]["headline"] == hostile
 
@@ -131,7 +131,7 @@ def test_text_in_an_attribute_stays_in_it() -> None:
 def test_linked_data_have_no_more_quotations_than_there_is_room_for() -> None:
     source = {"@type": "NewsArticle", "@id": ADDRESS}
     many = [{"@type": "Quotation", "text": f"{n} " + "word " * 20} for n in range(100)]
-    text = linked_data(work(), "Nine of 14.", [], [source, *many])
+    text = linked_data(work(), "Nine of 14.", [source, *many])
     told = [node for node in graph(text) if node["@type"] == "Quotation"]
     assert len(text.encode()) <= ROOM + 50
     assert 5 < len(told) < 100
@@ -140,8 +140,37 @@ def test_linked_data_have_no_more_quotations_than_there_is_room_for() -> None:
 
 def test_a_source_whose_quotation_finds_no_room_is_left_out_too() -> None:
     source = {"@type": "NewsArticle", "@id": ADDRESS}
-    text = linked_data(work(), "", [], [source, {"@type": "Quotation", "text": "x" * ROOM}])
+    text = linked_data(work(), "", [source, {"@type": "Quotation", "text": "x" * ROOM}])
     assert [node["@type"] for node in graph(text)] == ["Report", "Dataset"]
+
+
+@pytest.mark.parametrize("case", ["minneapolis-separation-ordinance", "harbour-ferry"])
+@pytest.mark.parametrize("stem", ["01-overview", "02-stakeholder-positions", "03-timeline"])
+def test_a_page_that_quotes_tells_programs_of_a_quotation_and_of_its_source(
+    site: Path, case: str, stem: str
+) -> None:
+    html = (site / case / f"{stem}.html").read_text("utf-8")
+    found = re.search(r'<script type="?application/ld\+json"?>(.*?)</script>', html, re.S)
+    assert found is not None
+    nodes = graph(found[1])
+    told = [node for node in nodes if node["@type"] == "Quotation"]
+    sources = {node["@id"] for node in nodes if "publisher" in node}
+    assert told
+    assert {node["isPartOf"]["@id"] for node in told} <= sources
+
+
+@pytest.mark.parametrize("case", ["minneapolis-separation-ordinance", "harbour-ferry"])
+@pytest.mark.parametrize(
+    "stem", ["02-stakeholder-positions", "03-timeline", "07-discourse-network"]
+)
+def test_a_statement_has_its_id_for_an_address_on_every_page_that_shows_it(
+    site: Path, case: str, stem: str
+) -> None:
+    data = CASES if case == "harbour-ferry" else PROJECT / "data"
+    html = (site / case / f"{stem}.html").read_text("utf-8")
+    on_page, every = statements_in(data / case, html), by_id(data / case / "statements.csv")
+    assert len(on_page) == len(set(on_page))
+    assert len(on_page) > len(every) / 2
 
 
 def test_the_case_says_who_made_its_data_and_under_what_licence() -> None:

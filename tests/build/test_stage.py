@@ -167,6 +167,45 @@ def test_a_change_whose_plan_was_not_written_is_forgotten(
     assert held(site) == FIRST
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc what is written out")
+def test_the_disk_has_each_step_before_the_next_is_taken(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without power only what was written out is left, in whatever order the disk wrote it."""
+    told: list[str] = []
+    fsync, rename, unlink = os.fsync, os.replace, Path.unlink
+
+    def name(path: Path | str) -> str:
+        """A path from the site on; the folder of the change is `work`."""
+        parts = Path(path).relative_to(site).parts
+        return "/".join(["work", *parts[2:]] if parts[:1] == (WORK,) and parts[1:] else parts)
+
+    def log_fsync(handle: int) -> None:
+        told.append(f"kept {name(os.readlink(f'/proc/self/fd/{handle}'))}")
+        fsync(handle)
+
+    def log_rename(source: Path, target: Path) -> None:
+        told.append(f"put {name(target)}")
+        rename(source, target)
+
+    def log_unlink(path: Path, missing_ok: bool = False) -> None:
+        told.append(f"gone {name(path)}")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(os, "fsync", log_fsync)
+    monkeypatch.setattr(os, "replace", log_rename)
+    monkeypatch.setattr(Path, "unlink", log_unlink)
+    change(site, {"tram/p.html": "p2", "new/n.html": "n"}, ["tram/tables/old.csv"])
+    steps = (f"work/{PLAN}", "tram/p.html", "new/n.html")
+    counts, moved, over = (told.index(f"put {step}") for step in steps)
+    forgotten = told.index(f"gone work/{PLAN}")
+    assert {"kept work/new-0", "kept work/new-1", f"kept work/{PLAN}.part", "kept work"} <= {
+        *told[:counts]
+    }
+    assert {"kept work", f"kept {WORK}", "kept "} <= {*told[counts:moved]}
+    assert {"kept ", "kept tram", "kept tram/tables", "kept new"} <= {*told[over:forgotten]}
+
+
 def test_undoing_twice_is_undoing_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = staged(site, monkeypatch)
     (work / PLAN).rename(work / UNDO)

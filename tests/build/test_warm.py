@@ -243,6 +243,26 @@ def test_no_kernel_outlives_a_builder_that_is_killed(
         wait_for(lambda: not is_running(kernel) and not is_running(parent))
 
 
+@pytest.mark.parametrize("kind", ["warm", "cold"])
+def test_no_kernel_outlives_the_process_that_started_it(
+    kind: str, write_notebook: Callable[..., Path], tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    cell = f"import os\nopen({str(told)!r}, 'w').write(f'{{os.getpid()}} {{os.getppid()}}.')\n"
+    book = write_notebook(tmp_path / "01-sleeps.ipynb", cell + "while True: pass")
+    with short_folder() as folder:
+        builder = subprocess.Popen([sys.executable, "-c", BUILDER, str(book), folder, kind])
+        wait_for(lambda: told.exists() and told.read_text().endswith("."))
+        kernel, parent = map(int, told.read_text().rstrip(".").split())
+        builder.send_signal(signal.SIGSTOP)  # it cannot see to it
+        os.kill(parent, signal.SIGKILL)
+        try:
+            wait_for(lambda: not is_running(kernel), 5)
+        finally:
+            builder.kill()
+            builder.wait()
+
+
 DAEMON = """
 import os, subprocess, time
 subprocess.Popen(["sleep", "600"], start_new_session=True)

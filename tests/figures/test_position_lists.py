@@ -67,6 +67,16 @@ def sheets(*rows, facts=FACTS, cells=CELLS):
     return tree(group_sheets(facts, cells, statements))
 
 
+def test_the_longest_of_many_bars_has_room_on_a_phone():
+    many = pd.DataFrame(
+        [("p", "supports", f"A{at}", "s") for at in range(48)] + [("p", "opposes", "B", "s")] * 12,
+        columns=CAMPS.columns,
+    )
+    html = camp_list(CONCEPTS, many).html
+    assert html.count("--n:24") == 1
+    assert html.count("--n:6") == 1
+
+
 def test_supporters_come_first_with_their_number_and_lead_to_their_statements():
     root = tree(camp_list(CONCEPTS, CAMPS))
     assert root.find(".//h3").get("id") == "c--1"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.selection import Selection
-from helpers.figures.said import said_list
+from helpers.figures.said import said_by_source, said_list
 from helpers.figures.tables import ROWS
 
 COUNTS = pd.DataFrame({"made": ["On 3 June 2025"], "statements": ["s-1"]})
@@ -71,3 +71,34 @@ def test_a_speaker_who_goes_on_in_one_source_is_named_once_and_with_the_role_onc
     assert part.html.count("<b>ADA</b>, mayor") == 1
     assert '<li id="s-2">Also (3 June 2025), support' in part.html
     assert '<a href="#s8">other</a><ul><li id="s-3"><b>ADA</b> (3 June 2025), support' in part.html
+
+
+def of_sources(statements, again=False, **given):
+    return said_by_source(
+        statements.assign(again=again),
+        places={"paper": "said-in-paper"},
+        sources={"paper": "s7"},
+        number=given.get("number", len(statements)),
+    )
+
+
+def test_by_source_each_statement_has_its_date_under_a_heading_with_a_place(made_case):
+    row = {"actor": "ada", "concept": "c", "paraphrase": "So."}
+    rows = [row | {"said": date} for date in ("2025-06", "not stated", "2025-06-03T08:00")]
+    html = of_sources(Selection(counting="statement")(made_case(*rows)).statements).html
+    assert "<summary>Statements by source (3)</summary>" in html
+    assert '<p id="said-in-paper"><a href="#s7">paper</a><ul><li id="s-1"><b>ADA</b> (June' in html
+    assert '<li id="s-2">Also (date not stated), support: c. So.' in html
+    assert '<li id="s-3">Also (08:00 on 3 June 2025), support' in html
+
+
+def test_by_source_a_second_coding_is_said_to_be_one(made_case):
+    statements = Selection()(made_case(("ada", "c", "support"))).statements
+    assert "(3 June 2025), support" in of_sources(statements).html
+    assert "(3 June 2025, coded a second time), support" in of_sources(statements, again=True).html
+
+
+def test_by_source_the_number_of_all_is_said_where_not_all_are_shown(made_case):
+    statements = Selection()(made_case(("ada", "c", "support"))).statements
+    assert "Statements by source (1 of 1,200)" in of_sources(statements, number=1200).html
+    assert of_sources(statements.head(0)).text == "No source that is left carries a statement."

@@ -1,5 +1,7 @@
 """The notebooks of the network and of the sources, run cell by cell on what is hard on them."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -102,10 +104,8 @@ def test_every_network_can_be_shown_in_every_normalisation(ferry, report, networ
 
 def test_every_table_says_how_many_statements_it_rests_on(ferry, report):
     _, html, _ = report(ferry)
-    after = re.findall(r"</table></div>(.{0,80})", html)
-    rests = [
-        text for text in after if text.startswith('<p class="note">Made of 36 statements that')
-    ]
+    after = re.findall(r'</table></div><p class="note">(.{0,120})', html)
+    rests = [text for text in after if "Made of 36 statements that" in text]
     # Coalitions, what is between them, pairs of speakers, bridges, contest, pairs of concepts.
     assert len(rests) == 6
 
@@ -318,6 +318,19 @@ def test_a_bar_of_sources_leads_to_the_list_and_a_month_to_its_sources(ferry, re
         files
     )
     assert files["dating.csv"].startswith("how,sources,source_ids")
+
+
+@pytest.mark.parametrize("given", [{}, {"tiers": ["context"]}])
+def test_a_source_leads_to_the_statements_it_counts_and_each_says_when(ferry, report, given):
+    _, html, files = report(ferry, SOURCES, **given)
+    under = dict(re.findall(r'<p id="said-in-([^"]+)">.*?<ul>(.*?)</ul>', html))
+    counted = dict(re.findall(r'<a href="#said-in-([^"]+)">(\d+)</a>', html))
+    for row in csv.DictReader(io.StringIO(files["sources.csv"])):
+        items = under[row["source_id"]].split("<li ")[1:]
+        first = [one for one in items if "coded a second time)" not in one]
+        assert ";".join(re.match('id="([^"]+)"', one)[1] for one in first) == row["statement_ids"]
+        assert counted[row["source_id"]] == row["statements"] == str(len(first))
+        assert all(re.search(r"\((date not stated|[^()]*20\d\d)", one) for one in items)
 
 
 def test_the_tiers_choose_gaps_quotations_and_coders_too(ferry, report):

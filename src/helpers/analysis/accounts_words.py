@@ -6,9 +6,10 @@ import pandas as pd
 
 from helpers.analysis.event_selection import SelectedEvents
 from helpers.analysis.time_lanes import Compared
-from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
+from helpers.analysis.words import be, count, listed, part, quoted, sentence, some
 
 NOTHING = "No account is left by these filters."
+ALIKE = "No two of the accounts used give different times for one event."
 
 
 def disagreement_finding(selected: SelectedEvents, questions: pd.DataFrame) -> str:
@@ -54,7 +55,7 @@ def time_finding(times: pd.DataFrame) -> str:
         return f"On {count(len(disputed), 'question')} {where}, all the times can still be true."
     widest = torn.loc[(torn["latest_earliest"] - torn["earliest_latest"]).idxmax()]
     return (
-        f"On {part(len(torn), len(disputed), 'question')} {where}, two times contradict each other, "
+        f"On {part(len(torn), len(disputed), 'question')} {where}, two times conflict, "
         f"furthest for {quoted(widest['question'])} ({widest['words']})."
     )
 
@@ -148,8 +149,8 @@ def questions_note(questions: pd.DataFrame, selected: SelectedEvents) -> str:
         return selected.note()
     torn, single = int(questions["contested"].sum()), int((questions["sources"] == 1).sum())
     return (
-        f"Of {count(len(questions), 'question')}, {in_words(torn)} {be(torn)} contested and "
-        f"{in_words(single)} {'rests' if single == 1 else 'rest'} on one source. {selected.note()}"
+        f"Of {count(len(questions), 'question')}, {some(torn)} {be(torn)} contested "
+        f"and {some(single)} {'rests' if single <= 1 else 'rest'} on one source. {selected.note()}"
     )
 
 
@@ -172,7 +173,7 @@ def times_note(times: pd.DataFrame, selected: SelectedEvents) -> str:
     used = f"{count(shown, 'account')} with a time used, on {count(len(disputed), 'question')}"
     left = (
         f"not drawn: {count(calm, 'question')} on which all times agree and nobody differs, and "
-        f"{count(lone, 'account')} without a time or alone with it"
+        f"{count(lone, 'account')} without a time, or with the only one on their question"
     )
     lanes = "Sources of one publisher that give the same time share a lane."
     if not shown:
@@ -187,7 +188,7 @@ def lane_ids(disputes: list[Compared]) -> set[str]:
 
 def times_title(times: pd.DataFrame) -> str:
     """The finding of the figure of disputed times."""
-    return (time_finding(times) or "No two sources give different times for one event").rstrip(".")
+    return (time_finding(times) or ALIKE).rstrip(".")
 
 
 def times_alt(disputes: list[Compared]) -> str:
@@ -196,4 +197,4 @@ def times_alt(disputes: list[Compared]) -> str:
     for each in disputes:
         told = [f"{row['label']} {row['clock']}" for row in each.lanes.to_dict("records")]
         parts.append(f"{each.question} {sentence(each.words)} {sentence(listed(told))}")
-    return " ".join(parts) or "No two sources give different times for one event."
+    return " ".join(parts) or ALIKE

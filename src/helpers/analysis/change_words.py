@@ -91,10 +91,9 @@ def change_title(both: Periods) -> str:
     stays, parts = int((table == "stays").sum()), int((table == "parts").sum())
     if not stays + parts:
         return "Nobody can be compared: no two fellows of a coalition speak in both periods"
-    return (
-        f"Of {count(stays + parts, 'speaker')} with fellows to compare, {in_words(stays)} kept at least "
-        f"one and {in_words(parts)} parted from all"
-    )
+    kept = ((stays, "at least one"), (parts, "none"))
+    told = listed(f"{in_words(number)} kept {what}" for number, what in kept if number)
+    return f"Of {count(stays + parts, 'speaker')} with fellows to compare, {told}"
 
 
 def change_alt(rows: pd.DataFrame, both: Periods) -> str:

@@ -9,14 +9,14 @@ from helpers.analysis.discourse import Periods
 
 #: What became of a tie: the sign of its weight before and after -> words.
 CHANGES = {
-    (0, 1): "agreement begun",
+    (0, 1): "agreement only after",
     (-1, 1): "conflict turned into agreement",
     (1, 1): "agreement kept",
-    (1, 0): "agreement ended",
-    (0, -1): "conflict begun",
+    (1, 0): "agreement only before",
+    (0, -1): "conflict only after",
     (1, -1): "agreement turned into conflict",
     (-1, -1): "conflict kept",
-    (-1, 0): "conflict ended",
+    (-1, 0): "conflict only before",
 }
 
 

@@ -17,9 +17,9 @@ def clock_title(day: Day) -> str:
         return "No event has a clock time" + (f" on {day.words}" if day.words else "")
     timed, torn = day.lanes["event"].nunique(), day.conflicts["event"].nunique()
     if not torn:
-        return f"{day.words}: no two sources contradict each other on the time of an event"
+        return f"{day.words}: no two of the sources used give conflicting times for one event"
     which = part(torn, timed, "event")
-    return f"{day.words}: sources contradict each other on the time of {which}"
+    return f"{day.words}: sources give conflicting times for {which}"
 
 
 def clock_findings(day: Day) -> list[str]:
@@ -32,8 +32,8 @@ def clock_findings(day: Day) -> list[str]:
     rows = day.conflicts.to_dict("records")
     torn = [f"{quoted(row['title'])} ({row['words']})" for row in rows]
     if not torn:
-        return [f"{known}, and no two sources contradict each other on a time."]
-    return [f"{known}; sources contradict each other on the time of {few(torn, NAMED)}."]
+        return [f"{known}, and no two of the sources used give conflicting times for one."]
+    return [f"{known}; sources give conflicting times for {few(torn, NAMED)}."]
 
 
 def clock_alt(day: Day) -> str:
@@ -61,10 +61,11 @@ def untimed_words(day: Day) -> str:
 def clock_note(day: Day, left_out: str = "") -> str:
     """What stands under the clock figure: what it uses, what it cannot show, the days it touches.
 
-    `left_out` says what the filters left out.
+    `left_out` says what the filters left out of the whole report.
     """
     if day.lanes.empty:
         return ""
+    left_out = left_out.replace("Left out:", "Left out of the whole report:", 1)
     beyond = day.lanes["reaches_back"] | day.lanes["reaches_on"]
     arrows = "An arrow leads to a time before or after the hours shown." if beyond.any() else ""
     used = (

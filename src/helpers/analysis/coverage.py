@@ -8,8 +8,9 @@ import pandas as pd
 
 from helpers.analysis.counting import first_codings
 from helpers.analysis.selection import Selection
+from helpers.analysis.sources import published_in_words
 from helpers.analysis.words import count
-from helpers.case import MISSING, Case, date_in_words, stated
+from helpers.case import MISSING, Case, stated
 
 #: The words for a cell without a value, with the heading each has in a table.
 MISSING_WORDS = {
@@ -181,7 +182,7 @@ def source_list(table: pd.DataFrame) -> pd.DataFrame:
             "title": titles,
             "url": table["url"],
             "published": table["published"],
-            "published_words": table["published"].map(date_in_words),
+            "published_words": table["published"].map(published_in_words),
             "published_basis": table["published_basis"],
             "published_note": table["published_note"],
             "kind": table["kind"],

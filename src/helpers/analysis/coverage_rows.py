@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from helpers.analysis.counting import coded_again
 from helpers.analysis.coverage import PLACE, gap_table
 from helpers.analysis.event_selection import accounts_in_context
 from helpers.analysis.selection import statements_in_context
@@ -14,6 +15,7 @@ from helpers.case import Case
 
 #: Statements, and accounts, that the page shows at most.
 MOST = 1000
+SAID = "said-in-"  # how the place of the statements of a source begins
 #: How the place of a row begins, by its table; rows of the other tables have none on the page.
 PLACES = {"articles": PLACE, "statements": "", "accounts": "account-"}
 LINES = ["anchor", "words", "table", "ids"]
@@ -82,10 +84,23 @@ def slug(text: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
-def statements_behind(case: Case, found: pd.DataFrame) -> pd.DataFrame:
-    """The statements that these lines name, in the order of the file, in context; at most `MOST`."""
+def statements_by_source(
+    case: Case, listed: pd.DataFrame, found: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Every statement in context by its source, and the sources (`source_list`) with its `said`.
+
+    Of more than `MOST` these lines' statements stand before others. `again` says of a statement that
+    another coder coded it first; such come last of their source. `said` is where the statements of
+    a source begin, "" where none is shown.
+    """
     table = statements_in_context(case)
-    return table[table["id"].isin(named(found, "statements"))].head(MOST)
+    rank = pd.Series(range(len(listed)), listed["source_id"])
+    table = table.assign(again=coded_again(table), rank=table["article"].map(rank))
+    behind = table["id"].isin(named(found, "statements"))
+    shown = pd.concat([table[behind], table[~behind]]).head(MOST).sort_index()
+    shown = shown.sort_values(["rank", "again"], kind="stable").drop(columns="rank")
+    heard = listed["source_id"].isin(shown["article"])
+    return shown, listed.assign(said=("#" + SAID + listed["source_id"]).where(heard, ""))
 
 
 def accounts_behind(case: Case, found: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def most_carried(publishers: pd.DataFrame, total: int) -> str:
     top = carrying[carrying["statements"] >= carrying["statements"].head(3).min()]
     verb = "carries" if len(top) == 1 else "carry"
     number = share(int(top["statements"].sum()), total)
-    return f"{few(top['publisher'], 5)} {verb} {number} of the statements."
+    return f"{few(top['publisher'], 5)} {verb} {number} statements."
 
 
 def basis(case: Case, table: pd.DataFrame, chosen: Selection) -> str:
@@ -62,8 +62,9 @@ def publisher_title(publishers: pd.DataFrame) -> str:
         return "No source carries a statement"
     if len(first) > 1:
         return f"{few(first['publisher'], 4)} carry the most statements: {most:,} each"
+    number = "all" if most == publishers["statements"].sum() else "the most"
     return (
-        f"{first['publisher'].iloc[0]} carries the most statements: "
+        f"{first['publisher'].iloc[0]} carries {number} statements: "
         f"{most:,} in {first['sources_words'].iloc[0]}"
     )
 
@@ -81,9 +82,11 @@ def month_title(months: pd.DataFrame) -> str:
         return "No source can be placed in a month"
     most = known["sources"].max()
     top = known.loc[known["sources"] == most, "month"]
+    if len(known) == 1:
+        return f"All sources of a known month appeared in {top.iloc[0]}: {most:,}"
     if len(top) > 1:
         return f"Most sources appeared in {few(top, 4)}: {most:,} each"
-    return f"No month has more sources than {top.iloc[0]}: {most:,}"
+    return f"More sources appeared in {top.iloc[0]} than in any other month: {most:,}"
 
 
 def month_alt(months: pd.DataFrame) -> str:

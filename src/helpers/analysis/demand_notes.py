@@ -5,16 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.demands import OTHERS
-from helpers.analysis.words import count, listed, sentence
+from helpers.analysis.words import be, count, listed, sentence
 
 
 def others_sentence(rows: pd.DataFrame, asked: pd.DataFrame) -> str:
     """Who else asks the same, by demand: "“Masks” is also asked for by the union."."""
     labels = asked.set_index("concept")["label"]
     others = rows[rows["part"] == OTHERS]
+    names = others.groupby("key", sort=False)["name"].agg(lambda who: listed(who.unique()))
     told = [
-        f"“{labels[key]}” is also asked for by {listed(mine['name'].unique())}."
-        for key, mine in others.groupby("key", sort=False)
+        f"{listed(f'“{labels[key]}”' for key in mine.index)} {be(len(mine))} also asked for by {who}."
+        for who, mine in names.groupby(names, sort=False)
     ]
     if asked.empty:
         return ""

@@ -20,12 +20,11 @@ VERDICTS = {
     "existing rule": ("is answered with an existing rule", "are answered with existing rules"),
     "declared": ("is answered with a declaration", "are answered with declarations"),
     "not judged": ("is answered without a judgement of ours", "are answered without a judgement"),
-    NONE: ("has nothing on record", "have nothing on record"),
 }
 #: Wording of a demand that is on record in one form only, in a sentence.
 ONE_FORM = {
-    "printed, not spoken": "printed but not spoken",
-    "spoken, not printed": "spoken but not printed",
+    "printed only": "reported as printed only",
+    "spoken only": "reported as spoken only",
     "reported only": "reported without wording",
 }
 
@@ -81,7 +80,7 @@ def forms(asked: pd.DataFrame) -> str:
     for wording, words in ONE_FORM.items():
         labels = asked[asked["wording"] == wording]["label"]
         if len(labels):
-            text += f"; {labelled(labels)} {'was' if len(labels) == 1 else 'were'} {words}"
+            text += f"; {labelled(labels)} {be(len(labels))} {words}"
     return sentence(f"{text}, among the statements used")
 
 
@@ -113,20 +112,21 @@ def stage_sentence(given: pd.DataFrame, stages: pd.DataFrame, stage: str, number
     else:
         lead = f"later votes and answers ({names}) bear on {many}"
         lead = lead if len(mine) else "no later vote or answer to a demand is on record"
-    verdict = f" In our judgement {verdict_words(stages, stage)}." if len(mine) else ""
-    return sentence(lead) + verdict
+    return f"{sentence(lead)} {verdict_words(stages, stage)}" if len(mine) else sentence(lead)
 
 
 def verdict_words(stages: pd.DataFrame, stage: str) -> str:
-    """The demands grouped by judgement: "“A” is not met; “B” and “C” are partly met"."""
+    """The demands by judgement: "In our judgement “A” is not met; “B” and “C” are partly met."."""
     labels = stages.drop_duplicates("concept").set_index("concept")["label"]
     found = verdicts(stages, stage)
     groups = []
-    for judgement in dict.fromkeys(found):
+    for judgement in dict.fromkeys(found[found != NONE]):
         mine = [labels[concept] for concept in found[found == judgement].index]
         one, many = VERDICTS.get(judgement, (f"is {judgement}", f"are {judgement}"))
         groups.append(f"{labelled(mine)} {one if len(mine) == 1 else many}")
-    return "; ".join(groups)
+    told = f"In our judgement {'; '.join(groups)}."
+    silent = [labels[concept] for concept in found[found == NONE].index]
+    return f"{told} On {labelled(silent)} nothing is on record." if silent else told
 
 
 def met_sentence(stages: pd.DataFrame, number: int) -> str:

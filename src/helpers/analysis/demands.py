@@ -46,9 +46,7 @@ def wording(spoken: bool, printed: bool) -> str:
     """In which forms a demand is on record."""
     if spoken and printed:
         return "spoken and printed"
-    return (
-        "spoken, not printed" if spoken else "printed, not spoken" if printed else "reported only"
-    )
+    return "spoken only" if spoken else "printed only" if printed else "reported only"
 
 
 def answers(statements: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:

@@ -67,8 +67,8 @@ def select_events(
     tests = [("other phases", events["phase"].isin(phases))] if phases else []
     events, dropped = passing(events, tests + date_tests(events, "date", since, until))
     accounts = accounts_in_context(case)
-    accounts = accounts[accounts["event"].isin(events["id"])]
-    tests = [("no more than a mention of their event", accounts["relation"] != "mentions")]
+    tests = [("of events left out", accounts["event"].isin(events["id"]))]
+    tests += [("no more than a mention of their event", accounts["relation"] != "mentions")]
     tests += [
         (
             f"other {'kinds of source' if column == 'article_kind' else f'{column}s'}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.words import count, listed, part, quoted, sentence
+from helpers.analysis.words import be, count, listed, part, quoted, sentence
 from helpers.case import Case
 
 #: When someone named a gap, from the time of the recommendation.
@@ -119,7 +119,7 @@ def named_sentence(gap: str, named: pd.DataFrame) -> str:
     """Who named one gap before the review, and how many did so at another time."""
     who = {time: list(named[named["time"] == time]["name"].unique()) for time in TIMES}
     if named.empty:
-        return f"Nobody else on record named the gap {quoted(gap)}."
+        return f"No statement of others that is used names the gap {quoted(gap)}."
     rest = [
         f"{count(len(who[time]), 'speaker')} {words}"
         for time, words in {
@@ -128,7 +128,7 @@ def named_sentence(gap: str, named: pd.DataFrame) -> str:
         }.items()
         if who[time]
     ]
-    text, also = f"nobody on record surely named {quoted(gap)} before the review", ""
+    text, also = f"no statement used surely names {quoted(gap)} before the review", ""
     if who[BEFORE]:
         text = f"{quoted(gap)} was surely named before the review by {listed(who[BEFORE])}"
         also = " also"
@@ -140,7 +140,7 @@ def gap_title(table: pd.DataFrame) -> str:
     if table.empty:
         return "No gap is named"
     known = int((table[BEFORE] != "").sum())
-    text = f"{part(known, len(table), 'gap')} had been named by others before the review"
+    text = f"{part(known, len(table), 'gap')} {be(known)} surely named by others before the review"
     return text[0].upper() + text[1:]
 
 

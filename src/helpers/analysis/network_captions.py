@@ -6,6 +6,7 @@ from math import ceil
 
 import pandas as pd
 
+from helpers.analysis.contest import LEAST
 from helpers.analysis.discourse import Network, Periods
 from helpers.analysis.filters import at_least
 from helpers.analysis.network_words import NOTHING, without_coalition
@@ -73,20 +74,21 @@ def network_title(net: Network, camps: pd.DataFrame) -> str:
     return f"{count(len(camps), 'coalition').capitalize()}; the largest are {few(named[: max(more, 2)], 4)}"
 
 
-def network_alt(drawn: pd.DataFrame, strong: pd.DataFrame) -> str:
-    """The network told in words: the coalitions' members, then how many ties join and divide."""
+def network_alt(drawn: pd.DataFrame, strong: pd.DataFrame, title: str) -> str:
+    """The network told in words: its finding, the coalitions' members, how many ties join and divide."""
     if drawn.empty:
         return NOTHING
     parts = [
-        f"{title}: {few(part['label'], HEARD)}."
-        for title, part in drawn.groupby("title", sort=False)
+        f"{camp}: {few(part['label'], HEARD)}." for camp, part in drawn.groupby("title", sort=False)
     ]
     told = [
         f"{count(int((strong['kind'] == kind).sum()), noun)} as {way} lines"
         for kind, noun, way in LINES
         if (strong["kind"] == kind).any()
     ]
-    return " ".join([*parts, sentence(listed(told) if told else "no line between them")])
+    return " ".join(
+        [f"{title}.", *parts, sentence(listed(told) if told else "no line between them")]
+    )
 
 
 def network_note(
@@ -103,7 +105,7 @@ def network_note(
         "Boxes are coalitions; lines run between speakers, the wider the stronger, and lead to what they rest on. "
         f"A tie is {TIES[tied.measure]}, {NORMALISED[tied.normalisation]}. "
         f"{drawn_part(tied, strong)}{not_drawn(tied, drawn, on_page)}{dense}{thinned(tied)} "
-        f"The network is made of the {len(tied.sided):,} statements that take a side. {tied.used.note()}"
+        f"The network is made of {sided(tied)}. {tied.used.note()}"
     )
 
 
@@ -117,9 +119,21 @@ def not_drawn(tied: Network, drawn: pd.DataFrame, on_page: pd.DataFrame) -> str:
     return f" Not drawn: {count(hidden, 'speaker')} with the fewest statements; {where}."
 
 
+def sided(net: Network) -> str:
+    """How many statements take a side, as a phrase: "155 statements that take a side"."""
+    number = len(net.sided)
+    return f"{count(number, 'statement')} that {'takes' if number <= 1 else 'take'} a side"
+
+
 def table_note(net: Network) -> str:
     """What a table of the network rests on: the statements that take a side, out of those used."""
-    return f"Made of {count(len(net.sided), 'statement')} that take a side. {net.used.note()}"
+    return f"Made of {sided(net)}. {net.used.note()}"
+
+
+def contest_note(net: Network) -> str:
+    """What stands under the table of contest: from how many statements on it is a number."""
+    shown = f"Contest is shown from {in_words(LEAST)} statements that take a side on."
+    return f"{table_note(net)} {shown}"
 
 
 def periods_note(both: Periods) -> str:
@@ -127,7 +141,10 @@ def periods_note(both: Periods) -> str:
     if not both.split:
         return ""
     divided = NORMALISED[both.before.normalisation]
-    return f"A tie is {TIES['subtract']}, {divided}, of the statements of its period; 0.00: none."
+    return (
+        f"A tie is {TIES['subtract']}, {divided}, of the statements of its period; 0.00: none. "
+        f"Before: {both.before.used.note()} After: {both.after.used.note()}"
+    )
 
 
 def thinned(net: Network) -> str:

@@ -70,7 +70,7 @@ def box_titles(groups: pd.DataFrame, drawn: pd.Series) -> dict[int, str]:
     titles = {0: ALONE}
     for group in groups.rename(columns={"size": "size_"}).itertuples():
         shown = int(number.get(group.coalition, 0))
-        part = f" ({shown} of {group.size_})" if shown < group.size_ else ""
+        part = f" ({shown} of {group.size_} drawn)" if shown < group.size_ else ""
         titles[int(group.coalition)] = f"{group.coalition} · {group.name}{part}"
     return titles
 

@@ -66,7 +66,9 @@ def largest(camps: pd.DataFrame) -> str:
 def held(camps: pd.DataFrame, at: int) -> str:
     """What the members of one coalition hold, as the rest of a sentence on them."""
     return (
-        str(camps["agrees"].iloc[at]) if camps["statements"].iloc[at] else "hold no side in common"
+        f"most often {camps['agrees'].iloc[at]}"
+        if camps["statements"].iloc[at]
+        else "hold no side in common"
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.analysis.words import count, in_words, part, quoted
+from helpers.analysis.words import count, part, quoted, some
 
 Pairs = NDArray[np.bool_]
 TABLE = [
@@ -110,11 +110,6 @@ def order_of(events: pd.DataFrame) -> Order:
     before = latest[:, None] < earliest[None, :]
     mark = (events["date_approximate"] | events["date_uncertain"]).to_numpy(dtype=bool)
     return Order(events, before, mark[:, None] | mark[None, :])
-
-
-def some(number: int) -> str:
-    """The number in words, where what it counts has been named: "none", "one", "12"."""
-    return in_words(number) if number else "none"
 
 
 def numbers(which: Pairs, bracketed: Pairs, called: NDArray[np.int_]) -> str:

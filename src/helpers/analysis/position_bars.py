@@ -62,5 +62,9 @@ def counts_title(counts: pd.DataFrame) -> str:
     top = tops.iloc[0]
     side = "support" if top["support"] >= top["oppose"] else "oppose"
     words = {"support": "in support", "oppose": "in opposition"}
-    sided = f", {in_words(top[side])} of them {words[side]}"
+    number_sided, every = int(top[side]), int(top["statements"])
+    some = f"{in_words(number_sided) if number_sided else 'none'} of them "
+    if number_sided == every:
+        some = {1: "", 2: "both "}.get(every, "all ")
+    sided = f", {some}{words[side]}"
     return f"The group with most statements is {top['label']}: {number}{sided}"

@@ -19,7 +19,7 @@ HELD = {
     "split": "on both sides",
     "neutral": "neutral",
 }
-FIRST, MISSING = "First on record", "No statement of its own"
+FIRST, MISSING = "First on record", "No statement of its own used"
 Fact = tuple[str, str]  # term, text
 
 

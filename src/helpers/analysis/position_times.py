@@ -118,11 +118,11 @@ def times_alt(marks: pd.DataFrame, statements: pd.DataFrame, title: str) -> str:
 
 def times_note(marks: pd.DataFrame, used: Selected, not_shown: str = "") -> str:
     """How many statements the figure shows, what it and its axis leave out, and the rule."""
-    if marks.empty:
-        return f"No statement is drawn. {used.note()}"
     placed = int(marks["number"].sum())
     undated = len(used.statements) - placed
     missing = f"; {count(undated, 'statement')} without a date" if undated else ""
+    if marks.empty:
+        return f"No statement drawn{missing}. {used.note()}"
     told = (
         f"{count(placed, 'statement').capitalize()} drawn{missing}. A number beside a mark counts "
         "statements of one stance and date."

@@ -66,13 +66,11 @@ def most_opposed(case: Case, groups: pd.DataFrame) -> list[str]:
     told = [f"{label[a]} against {label[b]}" for a, b in tops]
     if len(tops) > 1:
         return [
-            f"{count(len(tops), 'pair').capitalize()} of groups take opposite sides of "
-            f"{count(most, 'concept')}, more than any other: {apart(told)}."
+            f"{count(len(tops), 'pair').capitalize()} of groups take opposite sides on "
+            f"{count(most, 'concept')} each, more than any other pair: {apart(told)}."
         ]
     on = few(f"“{concepts[concept]}”" for concept in pairs[tops[0]])
-    return [
-        f"Groups differ most where {told[0].replace(' against ', ' stands against ')}: on {on}."
-    ]
+    return [f"The pair of groups most often on opposite sides is {told[0]}: on {on}."]
 
 
 def apart(pairs: list[str], most: int = 6) -> str:

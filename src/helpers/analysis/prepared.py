@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.sources import published_in_words
 from helpers.case import Case, date_in_words, stated
 
 
@@ -73,9 +74,10 @@ def linked(cells: pd.Series, first: dict[str, str]) -> pd.Series:
 def date_words(said: pd.Series, printed: pd.Series) -> pd.Series:
     """When each statement was said, in words, or else when the article that carries it appeared."""
     known, in_print = stated(said), stated(printed)
-    words = {text: date_in_words(text) for text in {*said[known], *printed[in_print]}}
+    words = {text: date_in_words(text) for text in set(said[known])}
+    out = {text: published_in_words(text) for text in set(printed[in_print])}
     told = [
-        words.get(a) or (f"not dated, published {words[b]}" if b in words else "not dated")
+        words.get(a) or (f"not dated, published {out[b]}" if b in out else "not dated")
         for a, b in zip(said, printed, strict=True)
     ]
     return pd.Series(told, index=said.index, dtype="str")

@@ -74,7 +74,8 @@ def grid_title(targets: pd.DataFrame, numbers: pd.DataFrame) -> str:
     reach = numbers.groupby("label", sort=False)["target"].nunique()
     first = reach[reach == reach.max()].index
     many = " findings and recommendations" if len(targets) > 1 else ""
-    return f"{listed(first)} reacted to most: {part(int(reach.max()), len(targets))}{many}"
+    each = " each" if len(first) > 1 else ""
+    return f"{listed(first)} reacted to most: {part(int(reach.max()), len(targets))}{many}{each}"
 
 
 def silent_groups(

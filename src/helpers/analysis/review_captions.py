@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis.responses import EARLIER, unanswered
 from helpers.analysis.review_views import KINDS
 from helpers.analysis.selection import Selected
-from helpers.analysis.words import count, in_words, listed, part, sentence
+from helpers.analysis.words import count, have, in_words, listed, part, sentence
 
 
 def basis(selected: Selected, targets: pd.DataFrame, replies: pd.DataFrame) -> str:
@@ -61,7 +61,10 @@ def gap_note(selected: Selected, table: pd.DataFrame, named: pd.DataFrame, most:
         return f"No recommendation is among {selected.whole()}"
     text = f"used: {count(len(named), 'statement')} of others who name {count(len(table), 'gap')}"
     text = sentence(f"{text}, out of {selected.whole()}")
-    rest = "Those who found and recommended are left out; each name stands once for each time."
+    rest = (
+        "Those who found and recommended are left out; a speaker stands once under each time, however "
+        "often it was said."
+    )
     names = named.drop_duplicates(["concept", "name", "time"]).groupby("concept").size()
     hidden = int((names - most).clip(lower=0).sum())
     more = " " + sentence(f"not drawn: {count(hidden, 'name')}, see the download") if hidden else ""
@@ -75,7 +78,7 @@ def flow_title(targets: pd.DataFrame, replies: pd.DataFrame, kind: str) -> str:
         return f"No {kind} is left by these filters"
     mine = replies[replies["target"].isin(about["id"]) & (replies["direction"] != EARLIER)]
     numbers = mine.groupby("outcome")["target"].nunique().reindex([False, True], fill_value=0)
-    text = f"{part(numbers[False], len(about), kind)} drew a reaction"
+    text = f"{part(numbers[False], len(about), kind)} {have(numbers[False])} a reaction on record"
     if numbers[True]:
         every = part(numbers[True], len(about)) if len(about) > 1 else "it"
         which = every if numbers[True] == len(about) else in_words(numbers[True])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.responses import unanswered
-from helpers.analysis.words import count, in_words, listed, quoted, sentence
+from helpers.analysis.words import listed, part, quoted, sentence
 
 
 def silent_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
@@ -32,7 +32,7 @@ def order_sentence(replies: pd.DataFrame) -> str:
     certain = int((replies["place"] - 1).sum())
     if not pairs:
         return "No finding or recommendation has two responses whose order could be asked."
-    text = (
-        f"of {count(pairs, 'pair')} of responses to the same finding or recommendation, the dates"
+    return (
+        f"The dates decide the order of {part(certain, pairs, 'pair')} of responses to the same finding "
+        "or recommendation."
     )
-    return sentence(f"{text} decide the order of {in_words(certain) if certain else 'none'}")

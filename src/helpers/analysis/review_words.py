@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis.responses import DIRECTIONS, DISPUTES, EARLIER, JUDGEMENTS, unanswered
 from helpers.analysis.review_views import KINDS
-from helpers.analysis.words import be, count, in_words, listed, part, quoted, sentence
+from helpers.analysis.words import be, count, have, in_words, listed, part, quoted, sentence
 from helpers.case import stated
 
 #: Each direction after a number: of one response, of several.
@@ -38,7 +38,7 @@ def review_findings(
         return ["No finding and no recommendation is among the statements used."]
     found = [
         reported_sentence(targets),
-        f"{reaction_sentence(targets, replies)} {disputed_sentence(targets, replies)}",
+        f"{reaction_sentence(targets, replies)} {disputed_sentence(targets, replies)}".strip(),
         outcome_sentence(targets, replies),
         silence_sentence(targets, replies, missing),
     ]
@@ -92,10 +92,10 @@ def most_reported(targets: pd.DataFrame) -> pd.Series | None:
 
 
 def reaction_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
-    """How many drew a reaction, and which drew most; neither what was said earlier nor what came of it."""
+    """How many have a reaction, and which has most; neither what was said earlier nor what came of it."""
     answers = replies[~replies["outcome"] & (replies["direction"] != EARLIER)]
     numbers = answers["target"].value_counts()
-    text = f"{some(len(numbers), targets)} drew a reaction"
+    text = f"{some(len(numbers), targets)} {have(len(numbers))} a reaction on record"
     if answers.empty:
         return sentence(f"{text}, among the statements used")
     top = targets[targets["id"].map(numbers) == numbers.max()].iloc[0]
@@ -114,7 +114,7 @@ def reaction_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
 
 
 def disputed_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
-    """What is disputed, and by whom."""
+    """What is disputed, and by whom; empty when there is no reaction that could dispute."""
     disputes = replies[(replies["direction"] == DISPUTES) & ~replies["outcome"]]
     said = targets.set_index("id")["paraphrase"]
     parts = [
@@ -122,7 +122,7 @@ def disputed_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
         for target, rows in disputes.groupby("target", sort=False)
     ]
     if not parts:
-        return "None is disputed."
+        return "None is disputed." if (~replies["outcome"]).any() else ""
     return sentence(
         f"{in_words(len(parts))} {be(len(parts))} disputed, as we read it: {'; '.join(parts)}"
     )
@@ -145,9 +145,16 @@ def outcome_sentence(targets: pd.DataFrame, replies: pd.DataFrame) -> str:
     ]
     if not len(asked):
         return ""
+    if words.empty:
+        none = (
+            "the only recommendation" if len(asked) == 1 else part(0, len(asked), "recommendation")
+        )
+        return sentence(f"{none} has no vote or answer that we judged, among the statements used")
     if len(asked) == 1:
-        judged_so = f"{be(1)} {words.iloc[0]}" if len(words) else "was not judged"
-        return f"By the last vote or answer on record and in our judgement, the only recommendation {judged_so}."
+        return (
+            "By the last vote or answer on record and in our judgement, the only recommendation is "
+            f"{words.iloc[0]}."
+        )
     if len(asked) > len(words):
         ways.append(f"{in_words(len(asked) - len(words))} {be(len(asked) - len(words))} not judged")
     return sentence(
@@ -162,10 +169,14 @@ def in_order(judgements: pd.Series) -> list[str]:
 
 
 def silence_sentence(targets: pd.DataFrame, replies: pd.DataFrame, missing: pd.DataFrame) -> str:
-    """How many drew nothing at all, and how many answers were looked for in vain."""
+    """How many have no response at all, and how many answers were looked for in vain."""
     silent, whole = len(unanswered(targets, replies)), len(targets)
-    text = f"{some(silent, targets)} drew no response" if silent < whole else "none drew a response"
-    text = text if silent else "each drew a response"
+    text = (
+        f"{some(silent, targets)} {have(silent)} no response"
+        if silent < whole
+        else "none has a response"
+    )
+    text = text if silent else "each has a response"
     text = f"{text}, then or later, among the statements used"
     if missing.empty:
         return sentence(text)

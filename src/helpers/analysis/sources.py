@@ -17,6 +17,16 @@ def source_places(case: Case) -> dict[str, str]:
     return {article: f"-{number}" for number, article in enumerate(case.articles["id"], start=1)}
 
 
+def published_in_words(date: str) -> str:
+    """When a source appeared, for an EDTF date: an open end is a bound, "5 August 2025 or later"."""
+    first, slash, last = date.partition("/")
+    if slash and last in ("", ".."):
+        return f"{date_in_words(first)} or later"
+    if slash and first in ("", ".."):
+        return f"{date_in_words(last)} or earlier"
+    return date_in_words(date)
+
+
 def sources(case: Case, used: Collection[str]) -> pd.DataFrame:
     """The articles with these ids, in the order of the case.
 
@@ -30,7 +40,7 @@ def sources(case: Case, used: Collection[str]) -> pd.DataFrame:
             "number": articles["number"],
             "publisher": articles["publisher"],
             "published": [
-                "date not known" if date in MISSING else date_in_words(date)
+                "date not known" if date in MISSING else published_in_words(date)
                 for date in articles["published"]
             ],
             "url": articles["url"],

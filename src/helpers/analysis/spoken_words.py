@@ -31,6 +31,9 @@ def finding(said: Spoken) -> str:
     if len(top) > 1:
         rest = f", and as many {on} {count(len(top) - 1, 'other ' + period(said))}"
     known = f" whose {period(said)} is known" if said.drawn < said.used else ""
+    if len(top) == 1 and top.iloc[0] == said.drawn:
+        whole = f"{part(said.drawn, said.drawn, 'statement')}{known}"
+        return sentence(f"{whole} {'was' if said.drawn == 1 else 'were'} made {when}")
     return (
         f"Of {count(said.drawn, 'statement')}{known}, {in_words(int(top.iloc[0]))} "
         f"{'was' if top.iloc[0] == 1 else 'were'} made {when}{rest}."

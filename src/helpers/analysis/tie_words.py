@@ -34,7 +34,7 @@ def tie_caption(shown: int, pairs: pd.DataFrame) -> str:
         return f"Pairs of speakers {words}"
     every = pairs.attrs["all"]
     file = f" (the file has the {len(pairs):,} strongest)" if len(pairs) < every else ""
-    return f"The {shown} strongest of {every:,} pairs of speakers{file} {words}"
+    return f"The {in_words(shown)} strongest of {every:,} pairs of speakers{file} {words}"
 
 
 def concept_caption(shown: int, pairs: pd.DataFrame) -> str:
@@ -42,7 +42,7 @@ def concept_caption(shown: int, pairs: pd.DataFrame) -> str:
     words = "that go together or stand against each other"
     if len(pairs) <= shown:
         return f"Concepts {words}"
-    return f"The {shown} strongest of {len(pairs):,} pairs of concepts {words}"
+    return f"The {in_words(shown)} strongest of {len(pairs):,} pairs of concepts {words}"
 
 
 def pair_title(tied: Network) -> str:
@@ -74,9 +74,9 @@ def strongest_pairs(ties: pd.DataFrame, drawn: pd.DataFrame) -> str:
     parts = []
     for kind, part in ties.groupby("kind", sort=True):
         top = part[part["number"] == part["number"].max()]
-        pairs = [f"{name[row.a]} and {name[row.b]}" for row in top.itertuples()]
+        pairs = [f"between {name[row.a]} and {name[row.b]}" for row in top.itertuples()]
         said = {"agreement": "agreement", "conflict": "conflict"}.get(str(kind), "tie")
-        parts.append(f"The strongest {said} is {top['number'].iloc[0]}, between {few(pairs, 3)}.")
+        parts.append(f"The strongest {said} is {top['number'].iloc[0]}, {few(pairs, 3)}.")
     return " ".join(parts)
 
 
@@ -136,7 +136,7 @@ def affiliation_sentence(table: pd.DataFrame) -> str:
     cells = table["actor_id"].nunique() * table["concept_id"].nunique()
     return (
         f"{share(len(table), cells)} cells of the matrix of speakers and concepts hold a statement that takes a "
-        "side; the others are silent."
+        "side; the others hold none."
     )
 
 

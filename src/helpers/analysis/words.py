@@ -25,6 +25,11 @@ def in_words(number: int) -> str:
     return SMALL[int(number)] if number <= 10 else f"{int(number):,}"
 
 
+def some(number: int) -> str:
+    """The number in words, where what it counts has been named: "none", "one", "12"."""
+    return in_words(number) if number else "none"
+
+
 def count(number: int, noun: str) -> str:
     """The number with what it counts: "no answer", "one answer", "12 answers", "1,234 answers"."""
     return f"{in_words(number)} {plural(noun, 1 if number <= 1 else number)}"
@@ -83,6 +88,11 @@ def part(number: int, whole: int, noun: str = "") -> str:
 def quoted(text: str) -> str:
     """A sentence in quotation marks without its full stop, fit to stand inside another."""
     return f"“{text.strip().removesuffix('.')}”"
+
+
+def have(number: int) -> str:
+    """The verb for so many: "none has", "one has", "two have"."""
+    return "has" if number <= 1 else "have"
 
 
 def be(number: int) -> str:

@@ -32,9 +32,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     """
     with _stoppable(whole=argv is None):
         arguments = parser().parse_args(argv)
-        if isinstance(
-            sys.stdout, io.TextIOWrapper
-        ):  # a terminal that lacks a letter shows its code
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A terminal that lacks a letter shows its code.
             sys.stdout.reconfigure(errors="backslashreplace")
         try:
             code: int = arguments.run(arguments)

@@ -53,6 +53,7 @@ class _Course:
 
     begin: float = field(default_factory=time.monotonic)
     ran: Ran | None = None
+    failed: Spent = field(default_factory=Spent)
     notebook: NotebookNode | None = None
     log: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
@@ -66,11 +67,9 @@ class _Course:
             self.seconds[name] = time.monotonic() - begin
 
     def spent(self) -> Spent:
-        """What the report took; little is known of one whose run failed."""
-        if self.ran is None:
-            return Spent(self.seconds)
-        run = {"kernel": self.ran.seconds["kernel"], "run": self.ran.seconds["cells"]}
-        return Spent(run | self.seconds, self.ran.peak_memory, self.ran.warm, self.ran.attempts)
+        """What the report took, or the attempt that failed."""
+        run = self.ran or self.failed
+        return Spent({**run.seconds, **self.seconds}, run.peak_memory, run.warm, run.attempts)
 
 
 def build_report(due: Due, home: Path, making: Making) -> Outcome:
@@ -83,6 +82,7 @@ def build_report(due: Due, home: Path, making: Making) -> Outcome:
         page, notes = _run_and_publish(due, home, making, course)
     except RunFailed as failed:
         course.notebook, course.log = failed.notebook or course.notebook, failed.log
+        course.failed = failed.spent
         error = str(failed)
     except FilesRefused as refused:
         error = str(refused)

@@ -17,6 +17,7 @@ SIDES = {
 }
 NOTHING = "No statement is left by these filters, so no camp can be shown."
 NOBODY = "Nobody is on record."
+WIDEST = 24  # units of the longest bar, which a phone has room for
 
 
 def camp_list(concepts: pd.DataFrame, camps: pd.DataFrame) -> Part:
@@ -28,25 +29,26 @@ def camp_list(concepts: pd.DataFrame, camps: pd.DataFrame) -> Part:
     if camps.empty:
         return prose(NOTHING)
     held = dict(iter(camps.groupby("concept", sort=False)))
+    each = max(camps.groupby(["concept", "position"]).size().max() / WIDEST, 1)
     html = ""
     for concept in concepts.to_dict("records"):
         mine = held.get(concept["id"])
         html += (
             f'<h3 id="{escape(concept["place"])}">{escape(concept["label"])}</h3>'
             f"<p>{escape(concept['proposition'])}</p>"
-            f"{lines(mine) if mine is not None else f'<p>{NOBODY}</p>'}"
+            f"{lines(mine, each) if mine is not None else f'<p>{NOBODY}</p>'}"
         )
     return Part(f'<div class="camps">{html}</div>', "\n".join(concepts["label"]))
 
 
-def lines(camps: pd.DataFrame) -> str:
-    """One line a side: its sign, a bar as long as how many, who."""
+def lines(camps: pd.DataFrame, each: float) -> str:
+    """One line a side: its sign, a bar as long as how many, a unit for `each` so many, who."""
     told = []
     for side, (sign, words, tag) in SIDES.items():
         mine = camps[camps["position"] == side]
         if len(mine):
             pairs = zip(mine["name"], mine["place"], strict=True)
             names = "; ".join(link(name, f"#{place}") for name, place in pairs)
-            head = f'<{tag} style="--n:{len(mine)}">{sign} {len(mine)} {words}:</{tag}>'
+            head = f'<{tag} style="--n:{len(mine) / each:.3g}">{sign} {len(mine)} {words}:</{tag}>'
             told.append(f"<li>{head} {names}</li>")
     return f"<ul>{''.join(told)}</ul>"

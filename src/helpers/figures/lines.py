@@ -21,8 +21,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "agreement": {"edgecolor": SUPPORT, "linestyle": "-"},
     "conflict": {"edgecolor": OPPOSE, "linestyle": (0, (4, 2))},
     "same question": {"edgecolor": GREY, "linestyle": "-"},
-    "stays": {"edgecolor": INK, "linestyle": "-"},
-    "parts from all": {"edgecolor": INK, "linestyle": (0, (4, 2))},
+    "keeps a fellow": {"edgecolor": INK, "linestyle": "-"},
+    "keeps none": {"edgecolor": INK, "linestyle": (0, (4, 2))},
     "no fellow to compare": {"edgecolor": GREY, "linestyle": (0, (1, 2))},
 }
 WIDTHS = (1.0, 1.9, 3.0)  # points: a line is as strong as its third of the scale

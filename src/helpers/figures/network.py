@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from helpers.figures.boxes import Box, boxes_and_lines
 from helpers.figures.lines import Line
 
-WORDS = {"stays": "stays", "parts": "parts from all", "": "no fellow to compare"}
+WORDS = {"stays": "keeps a fellow", "parts": "keeps none", "": "no fellow to compare"}
 
 
 def camp_network(members: pd.DataFrame, ties: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

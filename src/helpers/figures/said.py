@@ -1,4 +1,4 @@
-"""Statements as short evidence: one item each, under the time they were made."""
+"""Statements as short evidence: one item each, under the time they were made or their source."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ def said_list(
         part = prose(told, kind="note")
         return Part(part.html, part.text, files)
     rows = groups.merge(statements, on="id")
+    vaguer = ~rows["dated"] & ~rows["said"].isin(MISSING)
+    rows["when"] = rows["said"].map(date_in_words).where(vaguer, "")
     state, met = state_of_all(rows), set[str]()
     lists = "".join(
         f'<p id="{escape(str(anchor))}"><b>{escape(str(made))}</b>: {escape(each["told"].iloc[0])}'
@@ -57,6 +59,33 @@ def said_list(
     return Part(html, f"Statements: {', '.join(groups['id'])}", files)
 
 
+def said_by_source(
+    statements: pd.DataFrame,
+    *,
+    places: Mapping[str, str],
+    sources: Mapping[str, str],
+    number: int,
+) -> Part:
+    """The statements under their source, each with its date, and an id of its own.
+
+    `statements` stand by source and have `again`: whether another coder had coded it before. For the
+    id of an article `places` gives the id of its heading here, `sources` that of its place on the
+    page, where the heading leads. `number` is how many there are, of which these are shown.
+    """
+    if statements.empty:
+        return prose("No source that is left carries a statement.", kind="note")
+    dates = [f"date {one}" if one in MISSING else date_in_words(one) for one in statements["said"]]
+    rows = statements.assign(when=dates)
+    rows["when"] += rows["again"].map({True: ", coded a second time", False: ""})
+    state = state_of_all(rows)
+    lists = by_source(rows.to_dict("records"), sources, set(), alike=bool(state), places=places)
+    some = f"{len(rows):,} of " if number > len(rows) else ""
+    summary = f"<summary>Statements by source ({some}{number:,})</summary>"
+    note = f'<p class="note">{escape(state)}</p>' if state else ""
+    html = f'<details class="evidence">{summary}{note}{lists}</details>'
+    return Part(html, f"Statements: {', '.join(rows['id'])}")
+
+
 def state_of_all(statements: pd.DataFrame) -> str:
     """The state of verification that all quotations share, as a sentence; "" where they differ."""
     states = statements.loc[statements["fragment"] != "", "quotation"]
@@ -67,18 +96,24 @@ def state_of_all(statements: pd.DataFrame) -> str:
 
 
 def by_source(
-    rows: Iterable[Mapping[str, str]], sources: Mapping[str, str], met: set[str], *, alike: bool
+    rows: Iterable[Mapping[str, str]],
+    sources: Mapping[str, str],
+    met: set[str],
+    *,
+    alike: bool,
+    places: Mapping[str, str] | None = None,
 ) -> str:
     """The statements under the name of their source, said once for those that follow each other.
 
     Speakers that are not yet `met` are named with their role. `alike` says that the state of
-    quotations need not stand at each.
+    quotations need not stand at each. `places` are the ids of the sources' names here, if any.
     """
     html = ""
     for article, run in groupby(rows, key=itemgetter("article")):
         told = list(run)
         name = link(told[0]["publisher"], f"#{sources[article]}")
-        html += f"<p>{name}<ul>{items(told, met, alike=alike)}</ul>"
+        place = f' id="{escape(places[article])}"' if places else ""
+        html += f"<p{place}>{name}<ul>{items(told, met, alike=alike)}</ul>"
     return html
 
 
@@ -103,9 +138,9 @@ def speaker(row: Mapping[str, str], met: set[str]) -> str:
 def item(row: Mapping[str, str], who: str, words: str) -> str:
     """One statement: who, stance on what, our words, the quotation.
 
-    The date is said where it is vaguer than the heading. The item is not closed, as HTML allows.
+    `when` is said behind the name, where there is any. The item is not closed, as HTML allows.
     """
-    when = "" if row["said"] in MISSING or row["dated"] else f" ({date_in_words(row['said'])})"
+    when = f" ({row['when']})" if row["when"] else ""
     joint = " " if who == ALSO and not when else ", "
     what = f"{joint}{row['stance']}: {row['label']}. {row['paraphrase']}"
     return f'<li id="{escape(row["id"])}">{who}{escape(when)}{escape(what, quote=False)}{words}'

@@ -25,7 +25,7 @@ from helpers.build.pages.share import (
     open_graph,
 )
 from helpers.build.planning.plan import CaseName, Report
-from helpers.build.publishing.downloads import FOLDER, offered_files
+from helpers.build.publishing.downloads import offered_files
 from helpers.build.publishing.record import META, Record
 from helpers.build.words import in_words
 
@@ -108,7 +108,6 @@ def _shared(report: Report, record: Record, arranged: Arranged, built: datetime)
     description = described(record.findings or [record.question])
     cells = [*arranged.findings, *arranged.basis, *arranged.body]
     html = "".join(html for cell in cells for html in displayed(cell))
-    tables = [f"{FOLDER}/{name}" for name in record.files]
     return {
         "description": description,
         "title": work.title,
@@ -116,7 +115,7 @@ def _shared(report: Report, record: Record, arranged: Arranged, built: datetime)
         "bibtex": bibtex(work),
         "example": next(iter(statements_in(folder, html)), ""),
         "open_graph": open_graph(work, description),
-        "linked_data": linked_data(work, description, tables, quotations(folder, html)),
+        "linked_data": linked_data(work, description, quotations(folder, html)),
         "file": f"{record.stem}.html",
     }
 

@@ -115,14 +115,12 @@ def open_graph(work: Work, description: str) -> dict[str, str]:
     }
 
 
-def linked_data(
-    work: Work, description: str, files: Sequence[str], quoted: Sequence[Mapping[str, Any]]
-) -> Markup:
+def linked_data(work: Work, description: str, quoted: Sequence[Mapping[str, Any]]) -> Markup:
     """The page as JSON-LD (schema.org): a report, the data it rests on, quotations and sources.
 
-    `files` are paths of its tables. `quoted` are nodes in the order of the page, a source right
-    before the first quotation from it; as many are told as there is `ROOM` for. The text can stand
-    in a script element: nothing in it ends one.
+    `quoted` are nodes in the order of the page, a source right before the first quotation from it;
+    as many are told as there is `ROOM` for. The text can stand in a script element: nothing in it
+    ends one.
     """
     report = {
         "@type": "Report",
@@ -141,11 +139,6 @@ def linked_data(
         "version": work.case_version,
         "license": work.licence,
         "creator": [{"@type": "Organization", "name": name} for name in work.authors],
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": path, "encodingFormat": "text/csv"}
-            for path in files
-            if path.endswith(".csv")
-        ],
     }
     graph = [report, {name: value for name, value in data.items() if value}]
     graph += fitting(quoted, ROOM - len(written(graph).encode()))

@@ -137,7 +137,9 @@ def _plan(work: Path, steps: Iterable[Step]) -> None:
     write(work / f"{PLAN}.part", json.dumps(plan))
     sync(work)
     os.replace(work / f"{PLAN}.part", work / PLAN)
-    sync(work)
+    # Its folders may be new: a plan that the disk cannot find after a loss of power is none.
+    for folder in (work, work.parent, work.parent.parent):
+        sync(folder)
 
 
 def _read(path: Path) -> list[Step]:

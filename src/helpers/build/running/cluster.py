@@ -75,7 +75,9 @@ class Cluster:
             self._told.pop(report.name, None)
         notebook = nbformat.reads(done.notebook, as_version=4) if done.notebook else None
         if done.ran is None or notebook is None:
-            raise RunFailed(done.error, notebook, killed=done.killed, log=done.log)
+            raise RunFailed(
+                done.error, notebook, killed=done.killed, log=done.log, spent=done.spent
+            )
         return replace(done.ran, notebook=notebook)
 
     def stop(self) -> None:

@@ -9,7 +9,6 @@ import faulthandler
 import os
 import random
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -133,11 +132,10 @@ def _draw_inline() -> None:
 
 
 def enter(folder: str, environment: dict[str, str]) -> None:
-    """Take over what was fixed when the warm process began: variables, time zone, directory."""
+    """Take over what was fixed when the warm process began: variables, directory."""
     import tempfile
 
     os.environ.update(environment)
-    time.tzset()
     tempfile.tempdir = None
     os.chdir(folder)
 

@@ -13,11 +13,12 @@ import platform
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.build.outcome import Spent
 from helpers.build.planning.inputs import PACKAGES
 from helpers.build.planning.plan import Report
 from helpers.build.running.limits import Limits
@@ -53,13 +54,17 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """What a worker sends back: what was measured, or the error; the notebook as far as it ran."""
+    """What a worker sends back: what was measured, or the error; the notebook as far as it ran.
+
+    `spent` is what a run took that failed.
+    """
 
     notebook: str | None
     ran: Ran | None = None
     error: str = ""
     killed: bool = False
     log: str = ""
+    spent: Spent = field(default_factory=Spent)
 
 
 def texts_of(report: Report) -> Path:
@@ -112,7 +117,7 @@ def run_job(job: Job, case: bytes, folder: Path, kernels: Kernels, on_cell: OnCe
     except RunFailed as failed:
         notebook = _elsewhere(writes(failed.notebook), places) if failed.notebook else None
         error, log = (_elsewhere(text, places) for text in (str(failed), failed.log))
-        return Done(notebook, None, error, failed.killed, log)
+        return Done(notebook, None, error, failed.killed, log, failed.spent)
     return Done(_elsewhere(writes(ran.notebook), places), replace(ran, notebook=NotebookNode()))
 
 

@@ -18,6 +18,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from helpers.build.outcome import Spent
 from helpers.build.planning.notebook import cell_number
 from helpers.build.planning.plan import Report
 from helpers.build.running.homes import last_line, log_of
@@ -69,7 +70,9 @@ def run_report(
                 raise
             if attempt > retries:
                 tried = f"{failed}; tried {attempt} time{'s' * (attempt > 1)} (--retries)"
-                raise RunFailed(tried, failed.notebook, killed=True, log=failed.log) from failed
+                raise RunFailed(
+                    tried, failed.notebook, killed=True, log=failed.log, spent=failed.spent
+                ) from failed
         attempt += 1
 
 
@@ -88,8 +91,10 @@ def _run_once(
         with kernels.kernel(home, limits) as kernel:
             watch = _Watch(report, Keeper(limits, loop, kernel.signal, kernel.memory), on_cell)
             executed = _execute(report, kernel, watch)
-        seconds = {"kernel": watch.ready - watch.began, "cells": time.monotonic() - watch.ready}
-        return Ran(executed, seconds, kernel.peak_memory, kernel.is_warm, attempt)
+        return Ran(executed, watch.seconds(), kernel.peak_memory, kernel.is_warm, attempt)
+    except RunFailed as failed:
+        failed.spent = Spent(watch.seconds(), kernel.peak_memory, kernel.is_warm, attempt)
+        raise
     finally:
         _close(loop)
 
@@ -171,6 +176,13 @@ class _Watch:
         self.number = cell_number(cell_index, self.parameters_cell)
         if self.on_cell and self.notebook:
             self.on_cell(self.number, len(self.notebook.cells) - 1)
+
+    def seconds(self) -> dict[str, float]:
+        """How long it took until the kernel was ready, and since then."""
+        now = time.monotonic()
+        if self.notebook is None:
+            return {"kernel": now - self.began}
+        return {"kernel": self.ready - self.began, "run": now - self.ready}
 
     def place(self) -> str:
         """Where the run stood, for a message."""
