@@ -244,9 +244,19 @@ def test_the_findings_say_how_many_questions_events_and_times_are_disputed(told_
         "differs from the rest.",
         "On the only question where a source gives another time, two times conflict, "
         "furthest for “When was it?” (2 days apart).",
-        "The pair that disagrees most often is x and y: on the only question where the two can be "
-        "compared.",
+        "Only one pair disagrees, x and y: on the only question where the two can be compared.",
     ]
+
+
+def test_of_several_pairs_that_disagree_the_one_that_does_most_often_is_named():
+    pairs = pd.DataFrame(
+        [("x", "y", 4, 1), ("x", "z", 5, 3), ("y", "z", 3, 3)],
+        columns=["one", "other", "compared", "disagree"],
+    )
+    assert accounts_words.pair_finding(pairs) == (
+        "The pair that disagrees most often is x and z: on three of five questions where the two can "
+        "be compared (one other pair as often)."
+    )
 
 
 def test_without_accounts_the_only_finding_is_that_there_are_none(told_case):

@@ -66,6 +66,15 @@ def test_the_title_says_how_many_pairs_mostly_and_never_disagree():
     )
 
 
+@pytest.mark.parametrize(
+    ("agree", "disagree", "often"), [(1, 2, "most"), (2, 2, "at most half"), (3, 0, "none")]
+)
+def test_the_title_of_one_pair_speaks_of_the_two(agree, disagree, often):
+    assert matrix_title(source_matrix(pairs(("a", "b", agree, disagree)), 1)) == (
+        f"The two sources that can be compared disagree on {often} of their common questions"
+    )
+
+
 def test_the_note_says_what_is_shown_and_what_it_rests_on(told_case):
     selected = Selection(articles=["a"]).events(told_case([{}], [{}, {"article": "b"}]))
     found = source_matrix(pairs(("a", "b", 1, 2), ("a", "c", 1, 0), ("a", "a", 2, 0)), 2)

@@ -12,7 +12,7 @@ LONG = {
     "events": ["date_note", "description", "note"],
     "accounts": ["says", "note"],
 }
-PACKAGE = "datapackage.json, column "
+PACKAGE = "datapackage.json, key "
 PHASES = "resources.events.schema.fields.phase.categories"
 
 

@@ -63,14 +63,14 @@ def test_a_byte_order_mark_before_the_package_is_read_right(ferry) -> None:
 )
 def test_what_a_case_says_of_itself_is_checked(ferry, change: dict[str, Any], problem: str) -> None:
     ferry.package(lambda declared: declared.update(change))
-    assert ferry.problems()[0].startswith(f"datapackage.json, column {problem}")
+    assert ferry.problems()[0].startswith(f"datapackage.json, key {problem}")
 
 
 def test_a_resource_that_is_missing_and_one_too_many_are_named(ferry) -> None:
     ferry.package(lambda declared: declared["resources"][5].update(name="acounts"))
     assert ferry.problems() == [
-        "datapackage.json, column resources.accounts: is missing; copy it from the schema",
-        "datapackage.json, column resources.acounts: is not in the schema (nearest: accounts); "
+        "datapackage.json, key resources.accounts: is missing; copy it from the schema",
+        "datapackage.json, key resources.acounts: is not in the schema (nearest: accounts); "
         "remove it",
     ]
 
@@ -79,7 +79,7 @@ def test_a_resource_that_is_missing_and_one_too_many_are_named(ferry) -> None:
 def test_a_path_other_than_the_tables_own_is_refused_and_never_opened(ferry, path: str) -> None:
     ferry.package(lambda declared: declared["resources"][0].update(path=path))
     assert ferry.problems() == [
-        f"datapackage.json, column resources.articles.path: '{path}' must be \"articles.csv\", "
+        f"datapackage.json, key resources.articles.path: '{path}' must be \"articles.csv\", "
         "as in the schema"
     ]
 
@@ -87,7 +87,7 @@ def test_a_path_other_than_the_tables_own_is_refused_and_never_opened(ferry, pat
 def test_tables_out_of_order_are_named(ferry) -> None:
     ferry.package(lambda declared: declared["resources"].reverse())
     assert ferry.problems() == [
-        "datapackage.json, column resources: must be in the order "
+        "datapackage.json, key resources: must be in the order "
         "articles, actors, concepts, statements, events, accounts"
     ]
 
@@ -98,7 +98,7 @@ def test_a_column_that_departs_from_the_schema_is_named(ferry) -> None:
 
     ferry.package(widen)
     assert ferry.problems() == [
-        "datapackage.json, column resources.concepts.schema.fields.label.constraints.maxLength: "
+        "datapackage.json, key resources.concepts.schema.fields.label.constraints.maxLength: "
         "'400' must be 40, as in the schema"
     ]
 
@@ -106,7 +106,7 @@ def test_a_column_that_departs_from_the_schema_is_named(ferry) -> None:
 def test_a_case_may_not_allow_other_kinds_of_missing(ferry) -> None:
     ferry.package(lambda declared: field(declared, "events", "phase").update(missingValues=[""]))
     assert ferry.problems() == [
-        "datapackage.json, column resources.events.schema.fields.phase.missingValues: "
+        "datapackage.json, key resources.events.schema.fields.phase.missingValues: "
         "'[\"\"]' must be [], as in the schema"
     ]
 
@@ -127,12 +127,12 @@ def test_a_column_missing_from_the_package_is_named_even_if_it_is_called_title(f
 
     ferry.package(drop)
     assert ferry.problems() == [
-        "datapackage.json, column resources.articles.schema.fields.title: is missing; "
+        "datapackage.json, key resources.articles.schema.fields.title: is missing; "
         "copy it from the schema"
     ]
 
 
-PHASE = "datapackage.json, column resources.events.schema.fields.phase"
+PHASE = "datapackage.json, key resources.events.schema.fields.phase"
 
 
 @pytest.mark.parametrize("categories", [None, [], "background", {}])
@@ -182,6 +182,6 @@ def test_a_column_with_a_list_of_its_own_may_not_get_categories(ferry) -> None:
         lambda declared: field(declared, "concepts", "kind").update(categories=["demand"])
     )
     assert ferry.problems() == [
-        "datapackage.json, column resources.concepts.schema.fields.kind.categories: "
+        "datapackage.json, key resources.concepts.schema.fields.kind.categories: "
         "is not in the schema; remove it"
     ]

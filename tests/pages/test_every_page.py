@@ -142,7 +142,7 @@ def test_a_report_has_its_landmarks_and_a_way_to_skip_to_it(
     assert page.get_by_role("navigation").count() == 2
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#report")
+    page.wait_for_url("**#report")
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280, 1920])

@@ -91,11 +91,9 @@ def pair_finding(pairs: pd.DataFrame) -> str:
     first = top.iloc[0]
     also = f" ({count(len(top) - 1, 'other pair')} as often)" if len(top) > 1 else ""
     names = pair_name(first["one"], first["other"])
-    return (
-        f"The pair that disagrees most often is {names}: on "
-        f"{part(int(first['disagree']), int(first['compared']), 'question')} where the two can be "
-        f"compared{also}."
-    )
+    which = "The pair that disagrees most often is" if len(torn) > 1 else "Only one pair disagrees,"
+    asked = part(int(first["disagree"]), int(first["compared"]), "question")
+    return f"{which} {names}: on {asked} where the two can be compared{also}."
 
 
 def accounts_findings(

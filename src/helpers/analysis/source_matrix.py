@@ -82,6 +82,9 @@ def matrix_title(found: SourceMatrix) -> str:
         return f"No two sources can be compared on {count(found.common, 'question')} or more"
     more = int((pairs["disagree"] > pairs["agree"]).sum())
     never = int((pairs["disagree"] == 0).sum())
+    if len(pairs) == 1:
+        often = "most" if more else "none" if never else "at most half"
+        return f"The two sources that can be compared disagree on {often} of their common questions"
     text = (
         f"{part(more, len(pairs), 'pair')} of sources {'disagrees' if more == 1 else 'disagree'} on "
         f"most of their common questions, {part(never, len(pairs))} on none"

@@ -36,7 +36,7 @@ class Problem:
         if self.row is not None:
             place += f", row {self.row}"
         if self.column is not None:
-            place += f", column {self.column}"
+            place += f", {'key' if self.file.endswith('.json') else 'column'} {self.column}"
         value = f"'{self.value}' " if self.value else ""
         return f"{place}: {value}{self.message}"
 

@@ -42,4 +42,4 @@ def _quotations(examined: Examined) -> str:
     if not states:
         return "no quotations"
     parts = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
-    return f"{states.total():,} quotations: {parts}"
+    return f"{states.total():,} quotation{'' if states.total() == 1 else 's'}: {parts}"
