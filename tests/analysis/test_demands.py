@@ -234,6 +234,19 @@ def test_the_words_of_a_demand_stand_by_form_with_the_state_of_the_fragment(made
     assert row["as_printed"] == "GROUP: Asks for it. “no masks” (verified)"
 
 
+def test_a_demand_in_the_words_of_two_has_a_mark_between_them(made_case):
+    case = made_case(
+        demand(fragment="no masks", quotation="verified", paraphrase="Asks for it."),
+        demand("e", actor="friends", paraphrase="Asks for faces."),
+    )
+    said, asked, *_ = read(case)
+    (row,) = demand_views.wording_table(said, asked).to_dict("records")
+    assert row["as_printed"].split(" · ") == [
+        "GROUP: Asks for it. “no masks” (verified)",
+        "FRIENDS: Asks for faces.",
+    ]
+
+
 def test_an_answer_without_a_judgement_is_called_not_judged(made_case):
     _, asked, given, _, _ = read(made_case(demand(), answer()))
     assert demand_views.answer_table(asked, given)["meets"].tolist() == ["not judged"]

@@ -118,3 +118,12 @@ def test_paper_has_the_addresses_of_sources_and_no_ways_back(open_file: Open, si
     back = page.locator("details > a")
     assert back.count() > 0
     assert back.locator("visible=true").count() == 0
+
+
+def test_a_list_of_camps_goes_on_over_the_page_rather_than_leave_one_empty(
+    open_file: Open, site: Path
+) -> None:
+    page = open_file((site / "harbour-ferry" / "02-stakeholder-positions.html").as_uri(), PRINTED)
+    page.emulate_media(media="print")
+    breaks = "all => all.map((one) => getComputedStyle(one).breakInside)"
+    assert page.locator(".chart:has(> .camps), .camps").evaluate_all(breaks) == ["auto", "auto"]

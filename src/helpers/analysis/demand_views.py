@@ -98,7 +98,7 @@ def worded(rows: pd.DataFrame) -> str:
     for row in rows.to_dict("records"):
         quote = f" “{row['fragment']}” ({row['quotation']})" if row["fragment"] else ""
         told.append(f"{row['speaker']}: {row['paraphrase']}{quote}")
-    return " ".join(told) or "none on record"
+    return " · ".join(told) or "none on record"
 
 
 def dossier_heads(asked: pd.DataFrame) -> pd.DataFrame:
