@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from helpers.build.planning import plan
@@ -78,6 +79,31 @@ def test_a_parameter_of_the_wrong_type_is_refused_before_anything_is_written(
     assert code == 2
     assert "01-good.ipynb: parameter least: 'many'" in trouble
     assert not (tmp_path / "out").exists()
+
+
+def test_a_date_that_is_none_is_refused_before_anything_runs_and_no_report_is_failed(
+    command: Callable[..., tuple[int, str, str]],
+    write_notebook: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    book = tmp_path / "books" / "01-good.ipynb"
+    write_notebook(book, "from helpers.analysis.selection import Selection\nSelection(since=since)")
+    notebook = nbformat.read(book, 4)
+    notebook.cells[1].source += '\nsince: str = ""'
+    nbformat.write(notebook, book)
+    for name in ("build", "plan"):
+        assert command(name, "-p", "since=2025-02-30") == (
+            2,
+            "",
+            f"standpoint {name}: nothing {'was built' if name == 'build' else 'could be planned'}\n"
+            "  -p since: '2025-02-30' does not exist: February 2025 has 28 days\n",
+        )
+    assert not (tmp_path / "out").exists()
+    assert command("build")[0] == 0
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.[!l]*")}
+    assert command("build", "-p", "since=2025-02-30")[0] == 2
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.[!l]*")} == before
+    assert command("build")[1].startswith("nothing to do: 1 report current")
 
 
 def test_a_second_build_is_refused_with_3_and_says_who_holds_the_folder(

@@ -219,7 +219,8 @@ import sys
 from pathlib import Path
 from helpers.build.planning.buildfile import read_build_file
 from helpers.build.planning.decide import _named, decide
-from helpers.build.planning.plan import check_cases, plan_reports
+from helpers.build.planning.check import check_cases
+from helpers.build.planning.plan import plan_reports
 from helpers.build.planning.planned import plan_lines
 check_cases([])
 print(plan_lines(decide(plan_reports(build_file=read_build_file()), Path(sys.argv[1])))[-1])

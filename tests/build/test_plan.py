@@ -12,8 +12,9 @@ import nbformat
 import pytest
 
 from helpers.build.planning.buildfile import BuildFile, ParameterSet
+from helpers.build.planning.check import check_cases
 from helpers.build.planning.notebook import Refused, read_notebook
-from helpers.build.planning.plan import CaseName, check_cases, plan_reports
+from helpers.build.planning.plan import CaseName, plan_reports
 from helpers.build.planning.values import quoted
 
 CASES = Path(__file__).parents[1] / "cases"

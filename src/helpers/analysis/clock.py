@@ -8,7 +8,6 @@ import pandas as pd
 
 from helpers.analysis.accounts import time_questions
 from helpers.analysis.event_selection import SelectedEvents
-from helpers.analysis.filters import SelectionError, bound
 from helpers.analysis.time_lanes import (
     LANE,
     LAST_SECOND,
@@ -21,6 +20,7 @@ from helpers.analysis.time_lanes import (
 )
 from helpers.analysis.times import drawn, window_in_words
 from helpers.analysis.words import listed
+from helpers.case.choices import one_day
 
 MOST = 60  # events by the clock in a figure; more would fill many screens
 
@@ -65,7 +65,7 @@ def day_by_clock(selected: SelectedEvents, day: str = "") -> Day:
     Raises SelectionError when `day` is not one day.
     """
     events, accounts = selected.events, selected.accounts
-    start = one_day(day) if day else busiest_clock(events, accounts)
+    start = pd.Timestamp(one_day(day)) if day else busiest_clock(events, accounts)
     if start is None:
         return no_day(events.iloc[:0], accounts.iloc[:0])
     end = start + LAST_SECOND
@@ -93,16 +93,6 @@ def no_day(events: pd.DataFrame, accounts: pd.DataFrame) -> Day:
     """A day of no events; the tables, empty as they are, lend it their columns."""
     hours = pd.DataFrame({"start": [], "end": []})
     return Day("", lanes_of(events, accounts, None), hours, time_questions(accounts), events)
-
-
-def one_day(text: str) -> pd.Timestamp:
-    """The start of the day that `text` (EDTF) names; SelectionError when it is not one day."""
-    date = bound("day", text)
-    assert date, "an empty text is no choice of a day"
-    start = pd.Timestamp(date.earliest)
-    if start is pd.NaT or start.normalize() + LAST_SECOND != pd.Timestamp(date.latest):
-        raise SelectionError(f"day: '{text}' is not one day; write it as 2025-06-03")
-    return start
 
 
 def busiest_clock(events: pd.DataFrame, accounts: pd.DataFrame) -> pd.Timestamp | None:

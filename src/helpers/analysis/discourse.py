@@ -10,7 +10,6 @@ import pandas as pd
 
 from helpers.analysis.coalitions import coalitions
 from helpers.analysis.counting import SIDES
-from helpers.analysis.filters import SelectionError, bound
 from helpers.analysis.network import (
     StanceMatrices,
     measured,
@@ -20,6 +19,7 @@ from helpers.analysis.network import (
 )
 from helpers.analysis.selection import Selected, Selection
 from helpers.case import Case
+from helpers.case.choices import first_day
 
 
 @dataclass(frozen=True)
@@ -125,19 +125,3 @@ def halves(selection: Selection, split: str) -> tuple[Selection, Selection]:
     """
     start = first_day(split, selection.since, selection.until).astype("datetime64[m]")
     return replace(selection, until=str(start - 1)), replace(selection, since=str(start))
-
-
-def first_day(split: str, since: str = "", until: str = "") -> np.datetime64:
-    """The first instant of the date `split` (EDTF) that divides the time between two bounds.
-
-    Raises SelectionError when it is no date, has no beginning, or does not lie between the bounds.
-    """
-    parsed = bound("split", split)
-    if parsed is None or np.isnat(parsed.earliest):
-        raise SelectionError(f"split: '{split}' has no first day; use an EDTF date like 2025-06-03")
-    first, last = bound("since", since), bound("until", until)
-    if (first and parsed.earliest <= first.earliest) or (last and parsed.earliest > last.latest):
-        raise SelectionError(
-            f"split ({split}) is not between since ({since or 'open'}) and until ({until or 'open'})"
-        )
-    return parsed.earliest

@@ -8,44 +8,28 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.analysis.words import few, listed
-from helpers.case import Case, Edtf, EdtfError, parse_edtf
+from helpers.analysis.words import listed
+from helpers.case import Case, choices
+from helpers.case.choices import SelectionError, bound, bounds, listed_values, require
 
-#: Where the values stand that each filter may name: table and column of the case.
-VALUES = {
-    "articles": ("articles", "id"),
-    "tiers": ("articles", "tier"),
-    "article_kinds": ("articles", "kind"),
-    "actors": ("actors", "id"),
-    "concepts": ("concepts", "id"),
-    "kinds": ("statements", "kind"),
-    "forms": ("statements", "form"),
-    "basis": ("statements", "basis"),
-}
+__all__ = [
+    "SelectionError",
+    "at_least",
+    "bound",
+    "date_tests",
+    "listed_values",
+    "one_of",
+    "passing",
+    "require",
+    "vocabulary",
+]
+
 Tests = Iterable[tuple[str, pd.Series]]
 
 
-class SelectionError(ValueError):
-    """A filter names something that the case does not have, or a date that is none."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What a notebook shows of it: the message alone, since the fault is in the parameters."""
-        return [f"{type(self).__name__}: {self}"]
-
-
 def vocabulary(case: Case, name: str) -> set[str]:
-    """The values that the case has for a filter: one of `VALUES`, groups or phases."""
-    if name in VALUES:
-        table, column = VALUES[name]
-        return set(getattr(case, table)[column]) - {""}
-    return set(case.labels[name.removesuffix("s")])
-
-
-def listed_values(name: str, values: object) -> list[str]:
-    """The values of a filter; SelectionError for anything but a list, such as a single text."""
-    if isinstance(values, list | tuple | set):
-        return list(values)
-    raise SelectionError(f"{name}: {values!r} is no list; write [{str(values)!r}]")
+    """The values that the case has for a filter: one of `choices.FILTERS`."""
+    return choices.vocabulary(name, lambda table, column: getattr(case, table)[column], case.labels)
 
 
 def at_least(name: str, value: object, least: float, *, whole: bool = False) -> None:
@@ -55,15 +39,6 @@ def at_least(name: str, value: object, least: float, *, whole: bool = False) -> 
         raise SelectionError(f"{name}: {value!r} is no number; {allowed}")
     if not least <= value < math.inf or (whole and value != int(value)):
         raise SelectionError(f"{name}: {value:g} is not allowed; {allowed}")
-
-
-def require(name: str, value: str, allowed: set[str]) -> None:
-    """Raise SelectionError, with the nearest names, unless `value` is one of `allowed`."""
-    if isinstance(value, str) and value in allowed:
-        return
-    near = difflib.get_close_matches(str(value), sorted(allowed), 3, 0.4)
-    hint = f"nearest: {listed(near, 'or')}" if near else f"use {few(sorted(allowed), 12, 'or')}"
-    raise SelectionError(f"{name}: the case has no '{value}'; {hint}")
 
 
 def one_of(name: str, value: object, allowed: Iterable[str]) -> None:
@@ -76,14 +51,6 @@ def one_of(name: str, value: object, allowed: Iterable[str]) -> None:
     raise SelectionError(f"{name}: '{value}' is unknown; use {listed(known, 'or')}{hint}")
 
 
-def bound(name: str, text: str) -> Edtf | None:
-    """The parsed EDTF date of a bound, None when empty; SelectionError when it is no date."""
-    try:
-        return parse_edtf(str(text)) if text else None
-    except EdtfError as err:
-        raise SelectionError(f"{name}: '{text}' {err}") from err
-
-
 def date_tests(
     table: pd.DataFrame, column: str, since: str, until: str
 ) -> list[tuple[str, pd.Series]]:
@@ -93,9 +60,7 @@ def date_tests(
     """
     if not (since or until):
         return []
-    first, last = bound("since", since), bound("until", until)
-    if first and last and first.earliest > last.latest:
-        raise SelectionError(f"since ({since}) is after until ({until})")
+    first, last = bounds(since, until)
     earliest, latest = table[f"{column}_earliest"], table[f"{column}_latest"]
     inside = pd.Series(True, index=table.index)
     if first:

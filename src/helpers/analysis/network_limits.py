@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.analysis.affiliation import AFFILIATIONS, SHARES
-from helpers.analysis.discourse import first_day
 from helpers.analysis.filters import at_least, one_of
 from helpers.analysis.network import MEASURES, NORMALISATIONS
+from helpers.case.choices import first_day
 
 #: The parameters that name one of a few, and those.
 NAMES = {

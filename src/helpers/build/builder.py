@@ -12,8 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 from helpers.build.outcome import Outcome, Progress, Summary
+from helpers.build.planning.check import check_cases
 from helpers.build.planning.decide import Due, decide
-from helpers.build.planning.plan import Report, check_cases
+from helpers.build.planning.plan import Report
 from helpers.build.publishing.lock import build_lock
 from helpers.build.publishing.place import prepare_folder, unmade_if_refused
 from helpers.build.publishing.publish import recover

@@ -21,12 +21,14 @@ from helpers.case import PROJECT
 
 def run_plan(arguments: argparse.Namespace) -> int:
     """Print what a build would do: 0, or 2 when it would be refused."""
+    from helpers.build.planning.check import check_given
     from helpers.build.planning.decide import decide
     from helpers.build.planning.planned import plan_json, plan_lines
 
     try:
         reports = _reports(arguments, _file(arguments))
         decided = decide(reports, _out(arguments), arguments.force)
+        check_given([due.report for due in decided if due.reason])
     except Refused as refused:
         _refused("plan: nothing could be planned", refused.problems)
         return 2

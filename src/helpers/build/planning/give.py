@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.build.planning.buildfile import BuildFile, ParameterSet
@@ -13,6 +14,15 @@ from helpers.build.planning.values import Kind, Unfit, fit, nearest, parse, quot
 
 Books = Mapping[str, Notebook]
 HOW = {"case": "name the case itself", "data": "--data names that folder"}
+
+
+@dataclass(frozen=True)
+class Given:
+    """The parameters of one report that are given, of each where it came from, and the problems met."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
 
 
 def read_given(texts: Sequence[str]) -> dict[str, str]:
@@ -34,23 +44,23 @@ def read_given(texts: Sequence[str]) -> dict[str, str]:
 
 def values_for(
     book: Notebook, of_set: ParameterSet | None, file: BuildFile, texts: Mapping[str, str]
-) -> tuple[dict[str, Any], list[str]]:
-    """The parameters of one report that are given, by name, and the problems met.
+) -> Given:
+    """The parameters of one report that are given.
 
     What the command line says stands above the build file's [parameters]; a set's own stand above
     both, since its title would not be true otherwise.
     """
-    found: dict[str, Any] = {}
-    problems = []
+    given = Given()
     for values, where, read in _sources(of_set, file, texts):
         for name, value in values.items():
             if name not in book.parameters or name in RESERVED:
                 continue
             try:
-                found[name] = read(book.parameters[name].kind, value)
+                given.values[name] = read(book.parameters[name].kind, value)
+                given.origins[name] = where.strip() or "-p"
             except Unfit as unfit:
-                problems.append(f"{where}{book.path.name}: parameter {name}: {unfit}")
-    return found, problems
+                given.problems.append(f"{where}{book.path.name}: parameter {name}: {unfit}")
+    return given
 
 
 def unknown_names(

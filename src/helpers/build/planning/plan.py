@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.build.planning.buildfile import BuildFile
-from helpers.build.planning.give import unknown_names, values_for
+from helpers.build.planning.give import Given, unknown_names, values_for
 from helpers.build.planning.matrix import Known, Row, make_matrix, narrow
 from helpers.build.planning.notebook import Notebook, Refused, read_notebook
 from helpers.case import PROJECT, data_folder, list_cases
@@ -36,8 +36,8 @@ class Report:
     """One notebook for one case and one set of parameters; `data` is the folder of the case's folder.
 
     `variant` is the name of the set and `variant_title` its name in words, both empty for the plain
-    report. `given` are the parameters that are not left to the notebook. With `show_code` the page
-    has the code of the cells, too.
+    report. `given` are the parameters that are not left to the notebook, and `origins` say of each
+    where it came from, as a message begins. With `show_code` the page has the code of the cells, too.
     """
 
     case: CaseName
@@ -47,6 +47,7 @@ class Report:
     variant_title: str = ""
     given: dict[str, Any] = field(default_factory=dict)
     show_code: bool = False
+    origins: dict[str, str] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
@@ -99,34 +100,23 @@ def plan_reports(
     problems += unknown_names(matrix, rows, known.books, file, texts)
     rows = [row for row in rows if row.notebook in known.books]
     made = [values_for(known.books[row.notebook], row.set, file, texts) for row in rows]
-    problems += [each for _, wrong in made for each in wrong]
+    problems += [each for one in made for each in one.problems]
     if problems:
         raise Refused(dict.fromkeys(problems))
     about = {case: _case_name(where, case) for case in {row.case for row in rows}}
     return [
-        _report(row, about[row.case], known, where, values, show_code)
-        for row, (values, _) in zip(rows, made, strict=True)
+        _report(row, about[row.case], known, where, one, show_code)
+        for row, one in zip(rows, made, strict=True)
     ]
 
 
 def _report(
-    row: Row, about: CaseName, known: Known, data: Path, given: dict[str, Any], show_code: bool
+    row: Row, about: CaseName, known: Known, data: Path, given: Given, show_code: bool
 ) -> Report:
     """The report of one row of the matrix."""
+    book = known.books[row.notebook]
     variant, title = (row.set.name, row.set.title) if row.set else ("", "")
-    return Report(about, known.books[row.notebook], data, variant, title, given, show_code)
-
-
-def check_cases(reports: Sequence[Report]) -> None:
-    """Check the tables of the cases that the reports are about; raises Refused with all problems."""
-    if not reports:
-        return
-    from helpers.case import check_case  # it takes numpy
-
-    cases = dict.fromkeys((report.case.name, report.data) for report in reports)
-    problems = [f"{name}: {problem}" for name, data in cases for problem in check_case(name, data)]
-    if problems:
-        raise Refused(problems)
+    return Report(about, book, data, variant, title, given.values, show_code, given.origins)
 
 
 def _look(where: Path, folder: Path) -> tuple[Known, dict[str, list[str]]]:
