@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.case.characters import marked
 from helpers.case.schema import TABLES, fields
 
 LONG = {
@@ -122,3 +123,7 @@ def test_a_label_is_short_and_on_one_line(ferry, label: str, problem: str) -> No
     [line] = ferry.problems()
     assert line.startswith(f"{PACKAGE}{PHASES}: ")
     assert problem in line
+
+
+def test_a_text_is_marked_where_it_holds_what_it_may_not():
+    assert marked("a\u202eb\x00c\x1b[2J\nd\u200de") == "a\ufffdb\ufffdc\ufffd[2J\nd\u200de"

@@ -33,3 +33,12 @@ def character_problem(text: str, *, one_line: bool) -> str:
             allowed = "tabs" if one_line else "tabs and line breaks"
             return f"holds the control character {code}; only {allowed} are allowed"
     return ""
+
+
+def marked(text: str) -> str:
+    """The text with U+FFFD, the replacement character, for each character that it may not hold."""
+    if text.isprintable():
+        return text
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if character_problem(c, one_line=False) else c for c in text
+    )

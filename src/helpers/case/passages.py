@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.case.characters import marked
 from helpers.case.model import Case
 from helpers.case.places import require_regular
 
@@ -70,7 +71,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
         before = "… " + before[-MOST:].partition(" ")[2]
     if len(behind) > MOST:
         behind = behind[:MOST].rpartition(" ")[0] + " …"
-    return before, behind
+    return marked(before), marked(behind)  # no check has read the text
 
 
 def breaks(text: str) -> list[int]:
