@@ -70,7 +70,11 @@ def article(number: int) -> dict[str, object]:
         "title": f"Story {number}",
         "author": "not stated",
     }
-    dates = {"published": day(number), "published_basis": "shown", "published_note": "On the page"}
+    dates = {
+        "published": day(1_000 + number % 2_000),
+        "published_basis": "shown",
+        "published_note": "On the page",
+    }
     kinds = {"kind": "news", "tier": "core", "read_at": "publisher", "extent": "whole"}
     rest = {"url": "not stated", "summary": "Made up.", "text_sha256": f"{number:064x}"}
     return {"id": f"article-{number}", **texts, **dates, **kinds, **rest}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; its exit code: 0 well, 1 some report failed, 2 refused, 3 another builds.
 
-    130 says that Ctrl-C stopped it, 143 that a service manager or a time limit did (SIGTERM).
+    130 says that Ctrl-C stopped it, 143 that a service manager or a time limit did (SIGTERM), and
+    141 that whoever read the output went; a build goes on without.
     """
     try:
         from helpers.build.main import run

@@ -64,9 +64,9 @@ def test_questions_are_numbered_event_by_event_the_contested_ones_first(told_cas
     )
     asked = numbered(questions(Selection().events(case).accounts), pd.Series(["e2", "e1"]))
     assert dict(zip(asked["anchor"], asked["question"], strict=True)) == {
-        "q1": "Why?",
-        "q2": "Who?",
-        "q3": "Where?",
+        "q.1": "Why?",
+        "q.2": "Who?",
+        "q.3": "Where?",
     }
 
 
@@ -195,10 +195,10 @@ def test_a_pair_of_publishers_counts_a_question_once_however_many_articles_they_
     table = pairs_of(told(told_case, *accounts, publishers=publishers))
     assert table.to_dict("records") == [
         {"one": "X", "other": "Y", "compared": 1, "disagree": 1, "agree": 0}
-        | {"disagree_on": "q1", "agree_on": "", "anchor": "-p1"}
+        | {"disagree_on": "q.1", "agree_on": "", "anchor": "-p1"}
         | {"disagree_accounts": "a1;a2;a3", "agree_accounts": ""},
         {"one": "X", "other": "X", "compared": 1, "disagree": 0, "agree": 1}
-        | {"disagree_on": "", "agree_on": "q1", "anchor": "-p2"}
+        | {"disagree_on": "", "agree_on": "q.1", "anchor": "-p2"}
         | {"disagree_accounts": "", "agree_accounts": "a1;a2"},
     ]
 
@@ -221,7 +221,7 @@ def test_the_order_of_accounts_changes_no_pair(told_case):
 
 
 def test_pairs_are_of_publishers_or_articles_and_nothing_else(told_case):
-    with pytest.raises(SelectionError, match="by: the case has no 'sources'"):
+    with pytest.raises(SelectionError, match="by: 'sources' is not allowed"):
         pairs_of(told(told_case, {}), "sources")
 
 
@@ -273,7 +273,7 @@ def test_a_case_in_which_nobody_differs_says_so(told_case):
     assert accounts_words.disagreement_finding(chosen, asked) == (
         "No source differs from the others on the only question."
     )
-    assert accounts_views.contested_table(asked.assign(anchor="q1")).empty
+    assert accounts_views.contested_table(asked.assign(anchor="q.1")).empty
 
 
 def test_a_question_on_which_the_only_source_differs_is_no_disagreement_of_sources(told_case):

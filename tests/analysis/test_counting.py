@@ -109,3 +109,25 @@ def test_congruence_and_conflict_add_up_to_ignore_whatever_is_retained(
 ) -> None:
     x = stance_matrices(Selection(counting=counting, by_stance=by_stance)(ferry).statements)
     assert (congruence(x) + conflict(x) - ignore(x)).nnz == 0
+
+
+def test_each_statement_names_the_others_that_it_counts_for() -> None:
+    said = table(
+        ("s1", "x", "support", "2025-01-03"),
+        ("s2", "x", "support", "2025-01-01"),
+        ("s3", "x", "oppose", "2025-01-02"),
+        ("s4", "x", "support", "2025-01-02"),
+    )
+    assert count_once(said, "article")["also"].tolist() == ["s1 s4", ""]
+    assert count_once(said, "article", by_stance=False)["also"].tolist() == ["s1 s3 s4"]
+    assert set(count_once(said, "statement")["also"]) == {""}
+    assert "also" not in said
+
+
+def test_a_statement_that_is_said_again_is_named_whatever_row_comes_first(made_case) -> None:
+    row = {"actor": "ada", "concept": "c"}
+    early = row | {"id": "new", "said": "2025-06-01"}
+    (one,) = Selection()(made_case(row, row)).statements.to_dict("records")
+    assert (one["id"], one["also"]) == ("s-1", "s-2")
+    (one,) = Selection()(made_case(early, row, row)).statements.to_dict("records")
+    assert (one["id"], one["also"]) == ("new", "s-2 s-3")

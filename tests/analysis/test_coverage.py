@@ -47,8 +47,8 @@ def test_a_source_counts_in_a_month_only_when_all_of_its_date_lies_in_it(ferry):
         table[f"published_{end}"] = days
         table[f"published_{end}"] = table[f"published_{end}"].astype("datetime64[s]")
     assert coverage.by_month(table).values.tolist() == [
-        ["June 2025", 1, "radio-morning", "month-2025-06"],
-        ["month not known", 2, "company-notice;gazette-breakdown", "month-unknown"],
+        ["June 2025", 1, "radio-morning", "month.2025-06"],
+        ["month not known", 2, "company-notice;gazette-breakdown", "month.unknown"],
     ]
 
 
@@ -129,6 +129,8 @@ def test_publishers_that_carry_as_much_are_named_together():
     assert coverage_words.most_carried(table, 8) == (
         "A, B, C and D carry 8 of 8 (100 %) statements."
     )
+    only = table.head(1).assign(statements=1)
+    assert coverage_words.most_carried(only, 1) == "A carries the only statement."
     nothing = table.assign(statements=0)
     assert coverage_words.publisher_title(nothing) == "No source carries a statement"
 

@@ -27,7 +27,7 @@ def test_every_number_of_the_gaps_leads_to_a_line_of_its_own(ferry, lines):
         assert list(table[place] != "") == list(table[kind] > 0)
         assert {one[1:] for one in table[place] if one} <= set(lines["anchor"])
     assert lines["anchor"].is_unique
-    assert lines["anchor"].str.fullmatch(r"[a-z0-9-]+").all()
+    assert lines["anchor"].str.fullmatch(r"[a-z]+[.][a-z0-9-]+").all()
 
 
 def test_a_line_names_as_many_rows_as_its_number_says(ferry, lines):
@@ -84,9 +84,9 @@ def test_a_row_leads_to_its_place_only_where_the_page_shows_it():
         }
     )
     placed = coverage_rows.placed(found, ["one"], ["s-1"], [])
-    assert list(placed["places"]) == ["#source-one;", "#s-1", ""]
+    assert list(placed["places"]) == ["#source.one;", "#s-1", ""]
     html = row_list(placed, caption="Rows").html
-    assert '<li id="gap-a"><b>A</b> (2): <a href="#source-one">one</a>, two</li>' in html
+    assert '<li id="gap-a"><b>A</b> (2): <a href="#source.one">one</a>, two</li>' in html
     assert "<b>C</b> (1): ada</li>" in html
 
 

@@ -326,8 +326,8 @@ def test_a_mark_leads_to_its_statement_or_to_the_row_that_lists_them(made_case):
     )
     _, _, targets, replies = read(case)
     numbers = reaction_groups.group_reactions(replies)
-    assert numbers[["group", "place"]].values.tolist() == [["north", "reactions-1"], ["south", "e"]]
-    assert reaction_groups.reaction_table(targets, numbers)["place"][0] == "reactions-1"
+    assert numbers[["group", "place"]].values.tolist() == [["north", "reactions.1"], ["south", "e"]]
+    assert reaction_groups.reaction_table(targets, numbers)["place"][0] == "reactions.1"
 
 
 def test_what_was_looked_for_is_told_with_whose_answer_to_whom(made_case):

@@ -44,10 +44,10 @@ def test_questions_of_an_event_that_one_source_reports_are_not_listed_again(told
     )
     events = event_sources(chosen.events, chosen.accounts)
     table = accounts_views.alone_questions(
-        question_sources(chosen.accounts).assign(anchor="q1"), events
+        question_sources(chosen.accounts).assign(anchor="q.1"), events
     )
     assert list(table["question"]) == ["When was it?", "Where?"]
-    assert list(accounts_views.alone_events(events.assign(url="#q1"))["event"]) == ["Event e2"]
+    assert list(accounts_views.alone_events(events.assign(url="#q.1"))["event"]) == ["Event e2"]
 
 
 def statement(**values):

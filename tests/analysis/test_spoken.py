@@ -96,6 +96,13 @@ def test_the_finding_names_the_fullest_period(say):
     )
 
 
+def test_the_title_counts_events_and_statements_in_the_same_words(say):
+    said = say(TWO, ("2025-06-08", "support"))
+    assert spoken_words.title("One event on 3 June 2025", said) == (
+        "One event on 3 June 2025; one statement"
+    )
+
+
 def test_the_finding_counts_only_statements_whose_day_is_known(say):
     said = say(TWO, ("2025-06-08", "support"), ("2025-06-08", "oppose"), ("2025-06", "support"))
     assert spoken_words.finding(said) == (
@@ -158,7 +165,7 @@ def test_every_statement_is_listed_under_its_day_and_those_without_one_last(say)
     listed = spoken_words.groups(said)
     assert list(listed["id"]) == ["s-3", "s-2", "s-1"]
     assert list(listed["made"]) == ["On 3 June 2025", "On 8 June 2025", "Not surely on one day"]
-    assert list(listed["anchor"]) == ["said-2025-06-03", "said-2025-06-08", "said-some-time"]
+    assert list(listed["anchor"]) == ["said.2025-06-03", "said.2025-06-08", "said.some-time"]
     assert set(said.counts["anchor"]) <= set(listed["anchor"])
 
 

@@ -29,6 +29,8 @@ PARAMETERS = 'case: str = ""\ndata: str = ""\nleast: int = 2  # ties shown'
 CASE = "harbour-ferry"
 CASES = Path(__file__).parents[1] / "cases"
 HOSTILE = "Nobody <script>alert(1)</script> & \"few\" said {{ 7 * 7 }} 'no'."
+#: A page of Standpoint's that no longer tells what it was made from.
+EARLIER = '<meta name="standpoint-report" content="[">the earlier page'
 MOMENT = datetime(2025, 6, 3, 14, 5, tzinfo=UTC)
 
 
@@ -163,7 +165,7 @@ def built(
     write_notebook(books / "04-exits.ipynb", "import sys; sys.exit(0)", "print('unseen')")
     out = tmp_path_factory.mktemp("reports")
     (out / "harbour-ferry").mkdir()
-    (out / "harbour-ferry" / "03-fails.html").write_text("the earlier page")
+    (out / "harbour-ferry" / "03-fails.html").write_text(EARLIER)
     summary, told = build_ferry(books, out, [], 3)
     return Built(summary, out, books, told)
 

@@ -30,7 +30,7 @@ def test_a_failure_names_cell_exception_and_line(built: Any) -> None:
 
 
 def test_a_failing_notebook_leaves_the_earlier_page(built: Any) -> None:
-    assert built.page("03-fails") == "the earlier page"
+    assert built.page("03-fails").endswith("the earlier page")
 
 
 def test_a_failed_notebook_is_kept_as_far_as_it_ran(built: Any) -> None:

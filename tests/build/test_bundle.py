@@ -106,6 +106,14 @@ def unzipped(archive: Path, to: Path) -> Path:
     return to / TOP
 
 
+def test_a_bundle_does_not_say_what_changed_in_the_folder_it_comes_from(
+    out: Path, data: Path
+) -> None:
+    (out / CASE / "changes.json").write_text('{"sentences": ["One row added."]}')
+    held = make_bundle(CASE, out, data).files.values()
+    assert [each for each in held if b"One row added." in each] == []
+
+
 def test_no_text_of_an_article_is_in_a_bundle(out: Path, data: Path, tmp_path: Path) -> None:
     texts = [path.read_bytes() for path in (data / CASE / "texts").glob("*.txt")]
     assert bundled(out, data, tmp_path / "x.zip") == 0
@@ -189,6 +197,29 @@ def test_a_page_with_sentences_of_the_articles_is_left_out(
     assert bundle.left_out == {
         "harbour-ferry/01-who": "it shows sentences of the articles, which are not ours"
     }
+
+
+@pytest.mark.parametrize("with_code", [("01-who",), ("01-who", "02-when")])
+def test_pages_with_the_code_of_their_cells_are_as_current_as_those_without(
+    out: Path, data: Path, with_code: tuple[str, ...]
+) -> None:
+    for report in plan_reports([CASE], data=data):
+        if report.notebook.name in with_code:
+            put_page(out, replace(report, show_code=True), 0)
+    bundle = make_bundle(CASE, out, data)
+    assert [page.stem for page in bundle.pages] == ["01-who", "02-when"]
+    assert bundle.left_out == {}
+
+
+def test_a_page_with_code_that_is_not_current_is_told_without_a_word_about_its_code(
+    out: Path, data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for report in plan_reports([CASE], data=data):
+        put_page(out, replace(report, show_code=True), 0)
+    with (data / CASE / "actors.csv").open("a") as file:
+        file.write("\n")
+    assert bundled(out, data, tmp_path / "x.zip") == 2
+    assert "01-who: not current: data changed: actors.csv\n" in capsys.readouterr().err
 
 
 def test_pages_that_do_not_show_the_data_are_refused(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import nbformat
@@ -183,3 +183,41 @@ def test_tables_that_change_while_a_report_runs_leave_it_failed(
     assert code == 1
     assert "the files of the case changed while the report ran; build it again" in told
     assert not (tmp_path / "out/harbour-ferry/01-good.html").exists()
+
+
+def test_pdfs_that_are_printed_are_counted(
+    command: Callable[..., tuple[int, str, str]],
+    write_notebook: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def printed(pages: Sequence[Path], jobs: int) -> list[str]:
+        for page in pages:
+            page.with_suffix(".pdf").write_bytes(b"%PDF-")
+        return []
+
+    monkeypatch.setattr("helpers.build.pages.pdf.print_missing", printed)
+    command("build")
+    assert command("build", "--pdf")[1].startswith("1 report current, 1 PDF printed in ")
+    assert command("build", "--pdf")[1].startswith("nothing to do: 1 report current; ")
+    write_notebook(tmp_path / "books" / "02-good.ipynb", "print(least)")
+    told = command("build", "--pdf", "--force")[1]
+    assert "2 reports built, 0 failed, 2 PDFs printed in " in told
+
+
+def test_the_pages_around_the_first_report_are_there_before_the_second_ends(
+    command: Callable[..., tuple[int, str, str]],
+    write_notebook: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    waits = f"""
+import os, time
+places = [os.path.join({str(tmp_path / "out")!r}, name) for name in ("", "harbour-ferry")]
+until = time.monotonic() + 20
+while not all(os.path.isfile(os.path.join(place, "index.html")) for place in places):
+    assert time.monotonic() < until
+    time.sleep(0.02)
+"""
+    write_notebook(tmp_path / "books" / "02-waits.ipynb", waits)
+    code, told, _ = command("build", "--jobs", "2")
+    assert code == 0, told

@@ -270,9 +270,9 @@ def test_only_pages_of_cases_that_were_built_or_are_stale_are_made(
         publish(tmp_path, page_of(record), "{}")
     publish_index(tmp_path)
     for case in ("harbour-ferry", "tram"):
-        (tmp_path / case / INDEX).write_text("as it was")
+        (tmp_path / case / INDEX).write_text('<meta name="standpoint-index">as it was')
     publish_index(tmp_path, only=["tram"])
-    assert (tmp_path / "harbour-ferry" / INDEX).read_text() == "as it was"
+    assert (tmp_path / "harbour-ferry" / INDEX).read_text().endswith("as it was")
     assert "<h1>" in (tmp_path / "tram" / INDEX).read_text("utf-8")
 
 
@@ -405,6 +405,72 @@ def test_the_moment_since_when_nothing_changed_is_told_once(
     said = {"sentences": [nothing], "since": "2025-06-03T14:05:00+00:00"}
     write_changes(tmp_path / a_page.case, said)
     assert in_case([], [a_failure], tmp_path).count("3 June 2025, 14:05 UTC") == 1
+
+
+DRAWN = '<figure class="chart"><svg><path style="fill:var(--ink)" d="M{0} 1h9v9z"/></svg></figure>'
+
+
+def front_of(out: Path, *records: Record) -> str:
+    """The front page of such reports, each with a drawing of its own."""
+    for at, record in enumerate(records):
+        publish(out, page_of(record, DRAWN.format(at)), "{}")
+    return publish_index(out)[0].read_text("utf-8")
+
+
+def test_of_several_cases_each_has_one_picture_of_its_positions(
+    a_page: Record, tmp_path: Path
+) -> None:
+    positions = replace(a_page, notebook="02-stakeholder-positions")
+    tram = replace(a_page, case="tram")
+    html = front_of(tmp_path, a_page, positions, tram)
+    assert html.count('<svg class="picture"') == 2
+    assert html.index('d="M1 1') < html.index('d="M2 1')
+    assert 'd="M0 1' not in html
+
+
+def test_pictures_of_many_cases_have_a_limit_together(
+    a_page: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpers.build.publishing.index.ROOM", 300)
+    html = front_of(tmp_path, *(replace(a_page, case=f"c{n}") for n in range(5)))
+    assert html.count('<svg class="picture"') == 2
+    assert html.count("<section aria-labelledby=") == 5
+
+
+@pytest.mark.parametrize("cases", [["harbour-ferry"], ["harbour-ferry", "tram"]])
+def test_the_index_says_in_a_sentence_what_changed_in_each_case(
+    a_page: Record, tmp_path: Path, cases: list[str]
+) -> None:
+    said = {"sentences": ["1 <b> added.", "Two.", "Three."], "since": "2025-06-03T14:05:00+00:00"}
+    for case in cases:
+        write_changes(tmp_path / case, said)
+    html = front_of(tmp_path, *(replace(a_page, case=case) for case in cases))
+    told = "1 &lt;b&gt; added. (Since the last good build, 3 June 2025, 14:05 UTC; "
+    for case in cases:
+        more = f'<a href="{case}/index.html#changes-title">2 more changes</a>.)'
+        assert f'<p class="news">{told}{more}</p>' in html
+    assert "Two." not in html
+
+
+def test_the_index_says_of_each_case_that_nothing_changed_or_that_reports_failed(
+    a_page: Record, a_failure: Failure, tmp_path: Path
+) -> None:
+    nothing = "Nothing changed since the last good build, 3 June 2025, 14:05 UTC."
+    said = {"sentences": [nothing], "since": "2025-06-03T14:05:00+00:00"}
+    write_changes(tmp_path / "tram", said)
+    keep_failure(tmp_path, a_failure, "{}")
+    html = front_of(tmp_path, a_page, replace(a_page, case="tram"))
+    failed = "<strong>The last build of 1 report failed.</strong>"
+    assert f'<p class="news">{failed}</p>' in html
+    assert f'<p class="news">{nothing}</p>' in html
+
+
+def test_a_front_page_that_goes_elsewhere_says_nothing_of_changes(
+    a_page: Record, tmp_path: Path
+) -> None:
+    write_changes(tmp_path / a_page.case, {"sentences": ["One."]})
+    assert "One." in make_index([a_page], [], tmp_path)
+    assert "One." not in make_index([a_page], [], tmp_path, changes=False)
 
 
 def test_a_flood_of_changes_is_cut_and_counted(tmp_path: Path) -> None:

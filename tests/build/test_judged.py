@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from helpers.build.planning.buildfile import BuildFile, ParameterSet
-from helpers.build.planning.check import check_cases, check_given
+from helpers.build.planning.check import check_cases
 from helpers.build.planning.notebook import Refused
 from helpers.build.planning.plan import plan_reports
 from helpers.case import PROJECT
@@ -146,16 +146,3 @@ def test_a_bound_that_the_notebook_sets_itself_is_not_held_against_one_that_is_g
 def test_a_list_that_is_none_is_told_as_the_notebook_would(problems) -> None:
     (told,) = problems(None, f"{IMPORT}Selection(groups=since)", since="council")
     assert told == "harbour-ferry: -p since: groups: 'council' is no list; write ['council']"
-
-
-def test_a_plan_reads_a_case_only_for_values_that_it_must_judge(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path / "01-one.ipynb", *CELLS)
-    check_given(plan_reports(data=CASES, folder=tmp_path, given={"actors": "town"}))
-    with pytest.raises(Refused):
-        check_given(plan_reports(data=CASES, folder=tmp_path, given={"actors": "towm"}))
-    monkeypatch.setattr("helpers.case.check.examine", lambda *_: pytest.fail("was read"))
-    check_given(plan_reports(data=CASES, folder=tmp_path))
-    write(tmp_path / "01-one.ipynb", "print(groups)")
-    check_given(plan_reports(data=CASES, folder=tmp_path, given={"groups": "towm"}))

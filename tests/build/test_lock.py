@@ -16,7 +16,7 @@ import pytest
 
 from helpers.build.planning.notebook import Refused
 from helpers.build.publishing import lock
-from helpers.build.publishing.lock import Locked, build_lock, holder
+from helpers.build.publishing.lock import Locked, build_lock, holder, reading_lock
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the other builds are killed by signals")
 HOLD = """
@@ -191,3 +191,55 @@ def test_looking_whether_the_lock_is_held_does_not_keep_a_build_away(tmp_path: P
     with build_lock(tmp_path):
         assert lock.is_held(tmp_path)
     assert not lock.is_held(tmp_path)
+
+
+def test_a_lock_may_have_the_number_of_a_stream_that_is_closed(tmp_path: Path) -> None:
+    script = """
+import os, sys
+from pathlib import Path
+from helpers.build.publishing.lock import build_lock
+os.close(0)
+with build_lock(Path(sys.argv[1])):
+    os.fstat(0)
+"""
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that nothing can be written into, to the superuser neither."""
+    opened = os.open
+
+    def refuse(path: object, flags: int, *others: object, **more: object) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+        return opened(path, flags, *others, **more)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(lock.os, "open", refuse)
+    monkeypatch.setattr(lock.os, "access", lambda *_: False)
+    return tmp_path
+
+
+def test_a_folder_that_cannot_be_written_to_can_be_read_undisturbed(closed: Path) -> None:
+    with pytest.raises(Refused, match="Read-only file system"), build_lock(closed):
+        pass
+    with reading_lock(closed):  # nobody has built there
+        pass
+    (closed / lock.NAME).write_text("")
+    with reading_lock(closed):
+        assert lock.is_held(closed)
+    assert not lock.is_held(closed)
+
+
+def test_whoever_builds_where_another_may_only_read_is_told(closed: Path) -> None:
+    with open(closed / lock.NAME, "wb") as other:
+        lock.take(other.fileno())
+        with pytest.raises(Locked, match="one just begun"), reading_lock(closed):
+            pass
+
+
+def test_reading_keeps_builds_away(tmp_path: Path) -> None:
+    with reading_lock(tmp_path), pytest.raises(Locked), build_lock(tmp_path):
+        pass

@@ -253,11 +253,12 @@ def test_a_page_says_how_to_cite_it_and_one_of_its_statements(page: Callable[...
         f"version 1.2.0. Built with Standpoint {version}, 3 June 2025.</p>" in html
     )
     assert '<a href="#contract-2021-01">01-who.html#contract-2021-01</a>' in html
+    assert "As long as this page lists a statement, its address stays the same" in html
 
 
 def test_a_page_without_statements_names_no_address_of_one(page: Callable[..., Any]) -> None:
     _, html = page()
-    assert "Each statement has an address" not in html
+    assert "its address stays the same" not in html
 
 
 def test_the_footer_says_once_when_the_page_was_built(page: Callable[..., Any]) -> None:

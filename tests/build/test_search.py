@@ -175,6 +175,15 @@ def test_positions_become_a_grid_of_squares() -> None:
     assert 'fill="var(--oppose)" d="M24 0h11v11h-11z"' in picture(figure(table))
 
 
+def test_the_sides_of_a_small_grid_can_be_told_without_colour() -> None:
+    cells = "".join(f'<td><a class="{side}" href="#x">1</a>' for side in "pobn")
+    table = f'<table class="positions"><tr><th scope="row">A{cells}</tr></table>'
+    drawn = picture(figure(table))
+    plus, minus, parted = "M2 5.5h7m-3.5-3.5v7", "M14 5.5h7", "M35 0l-11 11"
+    assert f'stroke="var(--paper)" stroke-width="2" d="{plus}{minus}{parted}"' in drawn
+    assert drawn.count("<path") == 4  # a path for each colour, and one for all signs
+
+
 def test_marks_become_bars_of_their_number() -> None:
     rows = '<ul class="dots"><li>x<span>●●○<b>◆</b></span> 4</ul>'
     drawn = picture(figure(rows))

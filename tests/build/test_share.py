@@ -74,7 +74,7 @@ def test_an_entry_for_bibtex_is_printed_as_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        (r"\input{x}", r"\textbackslash{}input\{x\}"),
+        (r"\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
         ("a~b^c#$", r"a\textasciitilde{}b\textasciicircum{}c\#\$"),
         ("two\n lines", "two lines"),
         ("Ünïcode “stays”", "Ünïcode “stays”"),
@@ -82,6 +82,16 @@ def test_an_entry_for_bibtex_is_printed_as_it_stands() -> None:
 )
 def test_no_letter_is_a_command_to_tex(text: str, written: str) -> None:
     assert tex(text) == written
+
+
+@pytest.mark.parametrize("title", ["Who {paid?", "Who} paid?", "}{", r"Who \{ paid?"])
+def test_a_lone_brace_leaves_the_entry_for_bibtex_balanced(title: str) -> None:
+    entry = bibtex(work(question=title, case_title=title, authors=[title]))
+    depths = [0]
+    for letter in entry:  # as BibTeX counts them, which a backslash does not keep from it
+        depths.append(depths[-1] + {"{": 1, "}": -1}.get(letter, 0))
+    assert (min(depths), depths[-1]) == (0, 0)
+    assert all(depth for depth in depths[entry.index("{") + 1 : -1])
 
 
 def test_a_preview_shows_question_finding_and_case() -> None:
@@ -113,8 +123,44 @@ def test_linked_data_say_what_a_report_rests_on() -> None:
 
 
 def test_linked_data_leave_out_what_is_not_known() -> None:
-    _, data = graph(linked_data(work(), "Nine of 14.", []))
+    report, data = graph(linked_data(work(), "Nine of 14.", []))
     assert data.keys() == {"@type", "@id", "name", "version"}
+    assert "creator" not in report
+
+
+def test_authors_made_report_and_data_and_the_tool_did_not() -> None:
+    report, data = graph(linked_data(work(authors=["The town", "A. Okafor"]), "Nine of 14.", []))
+    made_by = [{"@type": "Organization", "name": name} for name in ("The town", "A. Okafor")]
+    assert report["creator"] == data["creator"] == made_by
+    assert "SoftwareApplication" not in str(report)
+
+
+#: What pages say to be of a type of schema.org's, with the types that each property may have there.
+RANGES = {
+    "isBasedOn": {"Dataset"},
+    "isPartOf": {"NewsArticle", "CreativeWork"},
+    "creator": {"Organization", "Person"},
+    "publisher": {"Organization", "Person"},
+    "spokenByCharacter": {"Organization", "Person"},
+}
+TEXTS = {"headline", "description", "inLanguage", "dateModified", "datePublished", "name", "text"}
+TEXTS |= {"version", "license", "@type", "@id"}
+
+
+@pytest.mark.parametrize("stem", ["01-overview", "03-timeline"])
+def test_linked_data_have_only_properties_and_types_of_schema_org(site: Path, stem: str) -> None:
+    html = (site / "minneapolis-separation-ordinance" / f"{stem}.html").read_text("utf-8")
+    found = re.search(r'<script type="?application/ld\+json"?>(.*?)</script>', html, re.S)
+    assert found is not None
+    nodes = graph(found[1])
+    types = {node.get("@id"): node["@type"] for node in nodes}
+    assert set(types.values()) <= {"Report", "Dataset", "NewsArticle", "CreativeWork", "Quotation"}
+    for name, value in (pair for node in nodes for pair in node.items()):
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                assert (one.get("@type") or types[one["@id"]]) in RANGES[name], name
+            else:
+                assert name in TEXTS
 
 
 def test_nothing_in_linked_data_ends_the_element_that_holds_them() -> None:

@@ -19,9 +19,15 @@ def test_a_rule_for_a_class_that_is_not_there_goes() -> None:
 
 
 def test_a_rule_for_an_element_that_is_not_there_goes() -> None:
-    css = "pre,p{x:1}q::before{x:2}p>a[href]:hover{x:3}*{x:4}p h2#h1{x:5}:is(q,p):target{x:6}"
-    fitted = "p{x:1}p>a[href]:hover{x:3}*{x:4}p h2#h1{x:5}:is(q,p):target{x:6}"
+    css = "pre,p{x:1}q::before{x:2}p>a[href]:hover{x:3}*{x:4}p h2#h1{x:5}:not(q,p){x:6}"
+    fitted = "p{x:1}p>a[href]:hover{x:3}*{x:4}p h2#h1{x:5}:not(q,p){x:6}"
     assert fitted_style(css, "<p>pre<a href=x>q</a><h2>") == fitted
+
+
+def test_of_one_of_several_those_stay_that_are_there() -> None:
+    css = ":is(.a,.b,p) q{x:1}:is(.b,i) q{x:2}q:is(p,i:is(.a,.b)){x:3}:is(.a,.b) + q{x:4}"
+    fitted = ":is(.a,p) q{x:1}q:is(p){x:3}.a+q{x:4}"
+    assert fitted_style(css, '<p class="a"><q>') == fitted
 
 
 def test_conditions_keep_what_is_left_in_them_and_go_when_nothing_is() -> None:

@@ -30,6 +30,14 @@ def test_a_clean_case_is_said_to_be_so_with_what_it_holds(capsys) -> None:
     )
 
 
+def test_one_row_of_a_table_is_counted_in_the_singular(ferry, capsys) -> None:
+    ferry.write("accounts", ferry.rows("accounts")[:1])
+    ferry.write("statements", ferry.rows("statements")[:1])
+    assert check("harbour-ferry", "--data", ferry.data) == 0
+    held = capsys.readouterr().out.splitlines()[1]
+    assert held == "  12 articles, 17 actors, 6 concepts, 1 statement, 13 events, 1 account"
+
+
 def test_problems_are_counted_and_listed_and_the_end_is_2(ferry, capsys) -> None:
     ferry.change("events", "vote", phase="", basis="guess")
     assert check("harbour-ferry", "--data", ferry.data) == 2

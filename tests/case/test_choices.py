@@ -34,6 +34,11 @@ def test_a_name_like_no_other_is_refused_with_what_is_allowed():
     assert told == "groups: the case has no 'zzz'; use council, harbour or passengers"
 
 
+def test_a_value_that_is_not_the_cases_is_refused_with_what_is_allowed():
+    told = refusal(require, "counting", "hour", {"all", "article", "day"})
+    assert told == "counting: 'hour' is not allowed; allowed is all, article or day"
+
+
 def test_of_many_names_a_few_are_told():
     many = {f"speaker-{number:02}" for number in range(40)} | {"town"}
     told = refusal(require, "actors", "twn", many)

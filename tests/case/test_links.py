@@ -144,3 +144,30 @@ def test_an_article_id_is_never_taken_for_a_path(ferry, article: str) -> None:
     problems = ferry.problems()
     assert any("column id: " in line for line in problems)
     assert not any("SHA-256" in line or "is orphaned" in line for line in problems)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "value"),
+    [("events", "vote", "groups"), ("statements", "radio-morning-02", "how-to-cite"),
+     ("statements", "radio-morning-02", "l7")],
+)  # fmt: skip
+def test_a_statement_or_event_may_not_have_the_id_of_a_part_of_a_page(
+    ferry, table: str, row: str, value: str
+) -> None:
+    ferry.add(table, row, id=value)
+    [line] = ferry.problems()
+    assert line.endswith(
+        f"column id: '{value}' is what a page calls a part of its own; use another, as {value}-1"
+    )
+
+
+def test_what_is_no_place_on_a_page_may_be_called_as_a_part_of_one(ferry) -> None:
+    ferry.add("actors", "sato", id="groups")
+    assert ferry.problems() == []
+
+
+def test_a_row_of_commas_alone_does_not_refer_to_itself(ferry) -> None:
+    ferry.edit("actors", lambda text: text + b"," * 7 + b"\n")
+    lines = ferry.problems()
+    assert lines
+    assert not [line for line in lines if "refers to itself" in line]

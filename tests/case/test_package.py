@@ -185,3 +185,58 @@ def test_a_column_with_a_list_of_its_own_may_not_get_categories(ferry) -> None:
         "datapackage.json, key resources.concepts.schema.fields.kind.categories: "
         "is not in the schema; remove it"
     ]
+
+
+LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem"),
+    [
+        ("created", "yesterday", "'yesterday' is not a date as 2025-06-03 is one"),
+        ("created", "2025-02-30", "'2025-02-30' is not a date as 2025-06-03 is one"),
+        ("created", "20250603", "'20250603' is not a date as 2025-06-03 is one"),
+        ("created", 2025, "'2025' is not a date as 2025-06-03 is one"),
+        ("version", 1.0, "'1.0' must be a text such as \"1.0.0\""),
+        ("version", "", 'must be a text such as "1.0.0"'),
+        ("version", "../1.0", "'../1.0' must be a text such as \"1.0.0\""),
+        ("version", "1.0\n", "'1.0\\n' must be a text such as \"1.0.0\""),
+        ("contributors", "Me", "'Me' must be a list of objects, each with a title"),
+        ("contributors", [], "'[]' must be a list of objects, each with a title"),
+        ("contributors", ["Me"], "'Me' must be an object with a title, a text"),
+        ("contributors", [{"title": " "}], '\'{"title": " "}\' must be an object with a title'),
+        ("licenses", LICENCE, "must be a list of objects, each with a name or a path"),
+        ("licenses", ["MIT"], "'MIT' must be an object with a name or a path"),
+        ("licenses", [{"title": "MIT"}], "must be an object with a name or a path, a text"),
+    ],
+)
+def test_what_a_case_says_of_its_making_has_the_form_that_others_read(
+    ferry, key: str, value: Any, problem: str
+) -> None:
+    ferry.package(lambda declared: declared.update({key: value}))
+    [line] = ferry.problems()
+    assert line.startswith(f"datapackage.json, key {key}: ")
+    assert problem in line
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("created", "2025-06-03"),
+        ("created", "2025-06-03T10:30:00.5+02:00"),
+        ("version", "2025.06-rc.1+b2"),
+        ("contributors", [{"title": "A. Coder", "roles": ["creator"]}, {"title": "B"}]),
+        ("licenses", [{"path": "LICENSE"}, LICENCE]),
+    ],
+)
+def test_what_a_case_says_of_its_making_may_be_written_as_data_packages_have_it(
+    ferry, key: str, value: Any
+) -> None:
+    ferry.package(lambda declared: declared.update({key: value}))
+    assert ferry.problems() == []
+
+
+def test_a_case_need_not_say_how_it_was_made(ferry) -> None:
+    for key in ("created", "version", "contributors", "licenses"):
+        ferry.package(lambda declared, key=key: declared.pop(key))
+    assert ferry.problems() == []

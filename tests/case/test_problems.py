@@ -34,6 +34,8 @@ def test_a_long_value_is_cut_at_60_characters() -> None:
         ("\x1b[31m", r"\x1b[31m"),
         ("\u202eab", r"\u202eab"),
         ("a\u2028b", r"a\u2028b"),
+        ("kern\u00a0", r"kern\xa0"),
+        ("a\u2009b c", r"a\u2009b c"),
     ],
 )
 def test_a_character_that_would_move_the_cursor_is_shown_escaped(value: str, safe: str) -> None:
@@ -47,6 +49,10 @@ def test_escapes_do_not_make_a_shown_value_longer_than_60_characters() -> None:
 def test_the_nearest_name_is_given_when_one_is_near() -> None:
     assert nearest("suport", ["support", "oppose"]) == " (nearest: support)"
     assert nearest("zzz", ["support", "oppose"]) == ""
+
+
+def test_the_nearest_name_shows_a_space_that_is_none() -> None:
+    assert nearest("kern", ["kern\u00a0"]) == r" (nearest: kern\xa0)"
 
 
 def test_the_nearest_name_is_found_among_a_million() -> None:

@@ -44,7 +44,7 @@ import pytest
         ),
         (
             "council-minutes-01",
-            {"meets": "met"},
+            {"meets": "met", "meets_reason": "It does what was asked."},
             "column meets: 'met' is given but responds_to is empty",
         ),
         (
@@ -70,6 +70,68 @@ def test_cells_that_do_not_go_together_are_named(
     ferry.change("statements", row, **cells)
     [line] = ferry.problems()
     assert line.endswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cells", "problem"),
+    [
+        (
+            "statements",
+            "council-minutes-02",
+            {"meets_reason": ""},
+            "column meets_reason: is empty beside meets; say why that judgement",
+        ),
+        (
+            "events",
+            "boat-leaves",
+            {"basis": "inferred", "date_note": ""},
+            "column date_note: is empty though basis is 'inferred'; say from what",
+        ),
+        (
+            "accounts",
+            "boat-leaves-01",
+            {"basis": "inferred", "note": ""},
+            "column note: is empty though basis is 'inferred'; say from what",
+        ),
+    ],
+)
+def test_a_judgement_or_an_inference_says_what_it_rests_on(
+    ferry, table: str, row: str, cells: dict[str, str], problem: str
+) -> None:
+    ferry.change(table, row, **cells)
+    [line] = ferry.problems()
+    assert line.endswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "late"),
+    [
+        ("2024-03-12", "2024-03-12", False),
+        ("2024-03-13", "2024-03-12", False),  # elsewhere it may be the next day
+        ("2024-03-14", "2024-03-12", True),
+        ("2024-03-13T23:30", "2024-03-12", False),
+        ("2024-03", "2024-03-01", False),  # some day of the month
+        ("2024-04", "2024-03-12", True),
+        ("2024-05?", "2024-03-12", False),  # a mark widens no date, but it makes none certain
+        ("2024-05", "2024-03-12~", False),
+        ("2024-03-20/2024-03-22", "2024-03-12/2024-03-18", True),
+        ("2024-03-20/2024-03-22", "2024-03-12/..", False),
+        ("../2024-03-22", "2024-03-12", False),
+        ("2024-03-20", "not stated", False),
+    ],
+)
+def test_nothing_is_said_certainly_later_than_the_article_was_published(
+    ferry, said: str, published: str, late: bool
+) -> None:
+    for row in ferry.rows("statements"):
+        if row["article"] == "radio-morning":
+            ferry.change("statements", row["id"], said="2024-03-01", said_basis="stated")
+    basis = "unknown" if published == "not stated" else "shown"
+    ferry.change("articles", "radio-morning", published=published, published_basis=basis)
+    ferry.change("statements", "radio-morning-03", said=said)
+    problem = f"'{said}' is later than its article was published, {published}; check both dates"
+    lines = [line.partition("column said: ")[2] for line in ferry.problems()]
+    assert lines == [problem] * late
 
 
 def test_a_date_of_publication_is_missing_exactly_when_its_basis_is_unknown(ferry) -> None:

@@ -37,14 +37,14 @@ def test_every_account_is_one_mark_of_its_relation(told_case):
 def test_an_event_leads_to_its_first_question_also_when_nobody_differs(told_case):
     accounts = {"question": "Where?"}, {"relation": "differs"}, {"event": "e2"}
     html = overview(told_case, *accounts, events=({"title": "Loud"}, {"title": "Calm"}))
-    assert '<a href="#q1">Loud</a>' in html
-    assert '<a href="#q3">Calm</a>' in html
+    assert '<a href="#q.1">Loud</a>' in html
+    assert '<a href="#q.3">Calm</a>' in html
 
 
 def test_an_event_with_more_accounts_than_fit_has_marks_for_several(told_case):
     events = pd.DataFrame({"accounts": [3 * MARKS], "adds": [0], "differs": [1]})
     assert accounts_a_mark(events) == 3
-    html = account_overview(events.assign(title="Loud", url="#q1")).html
+    html = account_overview(events.assign(title="Loud", url="#q.1")).html
     # 179 accounts that do not differ, by three: 60 marks.
     assert "●" * 60 + "<b>◆</b>" in html
     assert "180, 1 differs" in html
@@ -70,8 +70,8 @@ CELLS = pd.DataFrame(
         "column": [0, 0],
         "agree": [4, 0],
         "disagree": [0, 3],
-        "agree_on": ["q1;q2;q3;q4", ""],
-        "disagree_on": ["", "q1;q2;q12"],
+        "agree_on": ["q.1;q.2;q.3;q.4", ""],
+        "disagree_on": ["", "q.1;q.2;q.12"],
         "anchor": ["-p2", "-p1"],
     }
 )
@@ -86,8 +86,8 @@ def test_a_cell_says_agreement_and_disagreement_and_leads_to_its_pair():
 
 def test_a_pair_leads_to_the_questions_it_is_compared_on():
     html = pair_list(CELLS).html
-    assert '<li id="-p1"><b>A and C</b>: disagree on <a href="#q1">1</a>' in html
-    assert '<a href="#q12">12</a>' in html
+    assert '<li id="-p1"><b>A and C</b>: disagree on <a href="#q.1">1</a>' in html
+    assert '<a href="#q.12">12</a>' in html
 
 
 def test_on_a_phone_the_pairs_that_disagree_are_listed():
@@ -114,10 +114,10 @@ def test_accounts_stand_under_their_question_those_that_report_first(told_case):
     late = {"relation": "differs", "says": "It was late.", "article": "b"}
     key = ("e1", "When was it?")
     html = listed(
-        told_case, late, {"says": "It was early."}, verdicts={key: "So."}, anchors={key: "q7"}
+        told_case, late, {"says": "It was early."}, verdicts={key: "So."}, anchors={key: "q.7"}
     )
     assert html.index("It was early.") < html.index("It was late.")
-    assert '<p id="q7"><b>7. When was it?</b> So.' in html
+    assert '<p id="q.7"><b>7. When was it?</b> So.' in html
     assert '<a href="#top">Back</a>' in html
 
 
@@ -136,27 +136,27 @@ def test_an_event_with_a_contested_question_is_open(told_case):
 
 def test_the_questions_of_a_contested_event_fold_under_how_their_accounts_compare(told_case):
     accounts = {}, {"relation": "differs"}, {"question": "Where?"}
-    keys = {("e1", "When was it?"): "q1", ("e1", "Where?"): "q2"}
+    keys = {("e1", "When was it?"): "q.1", ("e1", "Where?"): "q.2"}
     verdicts = {("e1", "When was it?"): "Two times conflict."}
     html = listed(told_case, *accounts, folded=True, anchors=keys, verdicts=verdicts)
     assert (
         "<details><summary>1. When was it? 1 of 2 differs. Two times conflict.</summary>"
-        '<ul id="q1"><li>'
+        '<ul id="q.1"><li>'
     ) in html
-    assert '<details><summary>2. Where? 1 account.</summary><ul id="q2">' in html
+    assert '<details><summary>2. Where? 1 account.</summary><ul id="q.2">' in html
 
 
 def test_the_questions_of_an_event_that_is_folded_do_not_fold_again(told_case):
-    html = listed(told_case, {}, folded=True, anchors={("e1", "When was it?"): "q1"})
+    html = listed(told_case, {}, folded=True, anchors={("e1", "When was it?"): "q.1"})
     assert html.count("<details") == 1
-    assert '<p id="q1"><b>1. When was it?</b>' in html
+    assert '<p id="q.1"><b>1. When was it?</b>' in html
 
 
 def test_an_account_says_what_must_be_known_of_it(told_case):
     account = {"time": "2025-06-03", "basis": "derived", "note": "By sum.", "relation": "differs"}
     html = listed(told_case, account, linked={"a1"})
     assert (
-        '<li id="account-a1"><a href="#s--1">a</a> <u>differs</u>: Says so. '
+        '<li id="account.a1"><a href="#s--1">a</a> <u>differs</u>: Says so. '
         "Time: 3 June 2025. Derived. By sum."
     ) in html
 
@@ -200,7 +200,7 @@ def test_an_event_whose_accounts_have_no_room_says_where_they_are(told_case):
 
 def test_an_event_without_an_account_says_so(told_case):
     html = listed(told_case, {"event": "e2"}, events=({}, {}))
-    assert '<p id="e1">None of the sources selected gives an account of it. </p><a href' in html
+    assert '<p id="e1">None of the sources selected gives an account of it.</p><a href' in html
 
 
 def test_what_a_source_says_is_escaped(told_case):
@@ -225,7 +225,7 @@ def test_a_contested_question_leads_to_its_accounts_with_how_many_differ(told_ca
     )
     assert part.html.startswith("<h3>Contested (1)</h3>")
     assert part.html.endswith('<p class="note">All.</p>')
-    assert '<a href="#q1">When was it?</a> 1 of 2 differs' in part.html
+    assert '<a href="#q.1">When was it?</a> 1 of 2 differs' in part.html
     assert "Where?" not in part.html
     assert part.files["torn.csv"].startswith("question,event,report,differ,add,sources,event_id")
 

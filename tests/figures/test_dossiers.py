@@ -86,3 +86,14 @@ def test_hostile_text_stays_text():
 
 def test_without_a_dossier_the_page_says_so():
     assert "Nothing to show." in html(heads=HEADS.head(0))
+
+
+def test_each_dossier_ends_with_the_way_back_to_its_figure():
+    for folded, tag in ((False, "section"), (True, "details")):
+        parts = tree(html({}, heads=HEADS.assign(back=["drawn", "other"]), folded=folded))
+        last = [list(part)[-1].find("a") for part in parts.findall(tag)]
+        assert [(a.text, a.get("href")) for a in last] == [("Back", "#drawn"), ("Back", "#other")]
+
+
+def test_a_statement_that_stands_for_others_holds_their_places():
+    assert 's-1 · counts once with <b id="s-7">s-7</b></article>' in html({"also": "s-7"})

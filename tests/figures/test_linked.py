@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers.figures import show
-from helpers.figures.linked import add_area, areas, in_points, with_lanes
+from helpers.figures.linked import add_area, areas, in_points, with_lanes, without_lone_words
 from helpers.figures.sheet import sheet
 from helpers.figures.style import new_axes
 
@@ -29,9 +29,64 @@ def test_a_link_lies_over_its_mark_and_has_a_name():
     assert link.find("path").get("d") == "M20 35h20v10h-20z"
 
 
+def told(part):
+    """The name and the description of every drawing of a figure, as a screen reader finds them."""
+    root = ElementTree.fromstring(part.html.replace(" hidden>", ">"))
+    texts = {each.get("id"): each.text for each in root.iter() if each.get("id")}
+    return [
+        (texts[each.get("aria-labelledby")], texts.get(each.get("aria-describedby")))
+        for each in root.iter("svg")
+    ]
+
+
+def test_a_drawing_is_named_by_its_title_and_described_by_its_long_text():
+    part = show.figure(linked(), alt="A long text.", title="The finding")
+    assert told(part) == [("The finding", "A long text.")]
+    assert drawing(part)[0].tag == "desc"
+    assert "aria-label=" not in part.html.partition("<svg")[2]
+
+
+def test_the_drawing_for_a_phone_has_the_same_words_without_a_second_copy():
+    part = show.figure(linked(), alt="A long text.", title="The finding", phone=linked())
+    assert told(part) == [("The finding", "A long text.")] * 2
+    assert part.html.count("A long text.") == 1
+
+
+def test_a_list_with_a_drawing_for_a_phone_is_told_by_that_drawing():
+    wide = show.Part("<ul></ul>", "A list")
+    assert told(show.figure(wide, alt="A long text.", title="The finding", phone=linked())) == [
+        ("The finding", "A long text.")
+    ]
+
+
+def test_a_drawing_without_a_long_text_has_its_title_alone():
+    part = show.figure(linked(), title="The finding")
+    assert told(part) == [("The finding", None)]
+    assert "<desc" not in part.html
+
+
+def test_words_beside_links_are_not_read_out_one_by_one():
+    link = '<a href="#e"><use href="#l1" y="2"/><text x="1" y="2">Event</text></a>'
+    words = '<text x="1">?</text><path d="M0 0h9"/><g class="s1"><text x="2">June</text></g>'
+    root = ElementTree.fromstring(
+        without_lone_words(f'<svg>{words}<g class="s2">{link}<text>c.</text></g>{link}</svg>')
+    )
+    read = [text.text for text in root.iter("text")]
+    for group in root.findall(".//g[@aria-hidden='true']"):
+        assert not list(group.iter("a"))
+        for text in group.iter("text"):
+            read.remove(text.text)
+    assert read == ["Event", "Event"]
+
+
+def test_lines_alone_need_not_be_hidden():
+    lines = '<svg><g class="s1"><path d="M0 0h9"/></g><path d="M0 1h9"/></svg>'
+    assert without_lone_words(lines) == lines
+
+
 def test_a_figure_with_links_is_a_group_and_its_drawing_is_not_read_out():
     root = drawing(show.figure(linked(), alt="The finding.", title="title"))
-    assert (root.get("role"), root.get("aria-label")) == ("group", "The finding.")
+    assert root.get("role") == "group"
     hidden = root.find("g[@aria-hidden='true']")
     assert hidden is not None
     assert not list(hidden.iter("a"))
@@ -94,7 +149,7 @@ def test_a_line_leads_where_the_one_linked_text_on_it_does():
     text = '<a href="#{0}"><text class="s" x="9" y="{1}">{0}</text></a>'
     lines = text.format("e1", "20.5") + text.format("e2", "40") + text.format("e3", "40")
     root = ElementTree.fromstring(
-        with_lanes(f'<svg viewBox="0 0 300 60"><path d="M0 18h9"/>{lines}</svg>', "Three events.")
+        with_lanes(f'<svg viewBox="0 0 300 60"><path d="M0 18h9"/>{lines}</svg>')
     )
     (lane,) = root.iter("use")  # two links share the second line, which is left to them
     assert (root.get("pointer-events"), lane.get("y")) == ("none", "20.5")

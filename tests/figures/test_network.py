@@ -140,7 +140,7 @@ def test_every_drawn_tie_and_every_name_leads_to_its_place():
         ("#t.1", "Ann, Bea: +6"),
         ("#t.2", "Ann, Cas: −1"),
     }
-    drawing = labelled(svg(ax), ax, "Two coalitions")
+    drawing = labelled(svg(ax), ax, "Two coalitions", "1a")
     assert drawing.count('class="ways"') == 1
     for target in ("#t.1", "#t.2", "#by.a", "#by.b", "#by.c", "#by.d"):
         assert f'<a href="{target}">' in drawing

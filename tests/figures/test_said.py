@@ -76,7 +76,7 @@ def test_a_speaker_who_goes_on_in_one_source_is_named_once_and_with_the_role_onc
 def of_sources(statements, again=False, **given):
     return said_by_source(
         statements.assign(again=again),
-        places={"paper": "said-in-paper"},
+        places={"paper": "said-in.paper"},
         sources={"paper": "s7"},
         number=given.get("number", len(statements)),
     )
@@ -87,7 +87,7 @@ def test_by_source_each_statement_has_its_date_under_a_heading_with_a_place(made
     rows = [row | {"said": date} for date in ("2025-06", "not stated", "2025-06-03T08:00")]
     html = of_sources(Selection(counting="statement")(made_case(*rows)).statements).html
     assert "<summary>Statements by source (3)</summary>" in html
-    assert '<p id="said-in-paper"><a href="#s7">paper</a><ul><li id="s-1"><b>ADA</b> (June' in html
+    assert '<p id="said-in.paper"><a href="#s7">paper</a><ul><li id="s-1"><b>ADA</b> (June' in html
     assert '<li id="s-2">Also (date not stated), support: c. So.' in html
     assert '<li id="s-3">Also (08:00 on 3 June 2025), support' in html
 
@@ -102,3 +102,10 @@ def test_by_source_the_number_of_all_is_said_where_not_all_are_shown(made_case):
     statements = Selection()(made_case(("ada", "c", "support"))).statements
     assert "Statements by source (1 of 1,200)" in of_sources(statements, number=1200).html
     assert of_sources(statements.head(0)).text == "No source that is left carries a statement."
+
+
+def test_what_is_said_again_keeps_its_place_at_the_statement_that_counts(made_case):
+    row = {"actor": "ada", "concept": "c"}
+    html = listed(Selection()(made_case(row, row, row)).statements).html
+    assert 'c. Says so. Counts once with <b id="s-2">s-2</b>, <b id="s-3">s-3</b></ul>' in html
+    assert "Counts once" not in listed(Selection()(made_case(row)).statements).html

@@ -45,7 +45,9 @@ def test_a_figure_shows_hostile_labels_as_text(text):
     html = show.figure(ax, alt=text, title=text, note=text).html
     tree = element(html)
     assert not [node for node in tree.iter() if node.tag.endswith("script")]
-    assert tree.find(".//*[@role='img']").get("aria-label") == text
+    drawing = tree.find(".//*[@role='img']")
+    words = {node.get("id"): node.text for node in tree.iter()}
+    assert words[drawing.get("aria-labelledby")] == words[drawing.get("aria-describedby")] == text
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,12 @@ def test_figures_on_one_page_share_no_id_and_every_reference_is_met():
     assert not set(ids[0]) & set(ids[1])
     for drawing, own in zip(drawings, ids, strict=True):
         assert set(re.findall(r'(?:url\(#|href="#)([\w-]+)', drawing)) == set(own)
+
+
+def test_what_a_figure_tells_does_not_begin_with_its_title_again():
+    html = show.figure(new_axes(), title="One bar", alt="One bar. It is a: 1.").html
+    assert ">It is a: 1.</desc>" in html
+    assert html.count("One bar") == 2  # above the drawing, and as the name of its region
 
 
 def test_a_label_that_looks_like_an_attribute_is_not_rewritten():

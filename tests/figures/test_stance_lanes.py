@@ -106,7 +106,7 @@ def test_a_change_of_side_is_a_line_and_broken_where_it_is_not_certain(order, st
 
 def test_a_link_is_for_the_mouse_since_a_list_says_the_same_to_others():
     ax = lanes(("p", "support", "2025-06-02", 1))
-    html = labelled(svg(ax), ax, "alt")
+    html = labelled(svg(ax), ax, "alt", "1a")
     assert '<g fill-opacity="0" aria-hidden="true"><a href="#p-0" tabindex="-1"><path' in html
     assert "Go past" not in with_way_past(html * 13, "times")
 

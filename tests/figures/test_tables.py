@@ -1,6 +1,7 @@
 """Tables of a page whose cells lead to their places: names for ids, numbers, folded ones."""
 
 import pandas as pd
+import pytest
 
 from helpers.figures import show
 
@@ -54,3 +55,24 @@ def test_a_folded_table_has_its_caption_once_for_readers_and_once_as_the_name_of
     assert "<summary>Table and data: Members</summary>" in folded
     assert 'role="region" aria-label="Members"' in folded
     assert "<caption>" not in folded
+
+
+def test_a_table_of_many_words_names_the_heads_that_a_phone_puts_before_its_cells():
+    frame = pd.DataFrame({"who": ["a"], "long text": ["w " * 60], 'it\'s \\ "n" <b>': [1]})
+    html = show.table(frame, caption="c").html
+    assert (
+        "<table class=\"stack\" style=\"--b:'long text';--c:'it\\'s \\\\ &quot;n&quot; &lt;b&gt;'\">"
+        in html
+    )
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"who": ["a"] * 11, "text": ["w " * 60, *["w"] * 10]}),
+        pd.DataFrame({name: ["w " * 60] for name in "abcdefghi"}),
+        pd.DataFrame({"who": ["a"], "text": ["w"]}),
+    ],
+)
+def test_a_table_of_few_words_or_many_columns_stays_a_table(frame):
+    assert "<table><" in show.table(frame, caption="c").html

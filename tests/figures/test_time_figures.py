@@ -193,8 +193,8 @@ def test_a_strip_counts_statements_by_stance_with_sign_and_word(told_case):
 
 def test_bars_of_a_strip_are_as_high_as_their_numbers(told_case):
     case, _ = many(told_case, 7, 8)
-    at = {"start": T("2022-06-01"), "end": T("2022-06-01T23:59:59"), "anchor": "said-2022-06-01"}
-    late = {"start": T("2023-06-01"), "end": T("2023-06-01T23:59:59"), "anchor": "said-2023-06-01"}
+    at = {"start": T("2022-06-01"), "end": T("2022-06-01T23:59:59"), "anchor": "said.2022-06-01"}
+    late = {"start": T("2023-06-01"), "end": T("2023-06-01T23:59:59"), "anchor": "said.2023-06-01"}
     whole = {"band": "All statements", "level": "support"}
     counts = pd.DataFrame([whole | at | {"number": 4}, whole | late | {"number": 2}])
     marks, drawn = parts(case)
@@ -221,7 +221,7 @@ def test_events_and_periods_lead_to_their_places_on_the_page(told_case):
         "Event e1": "#e1"  # the others are not on the page
     }
     found = {area.target: area.name for area in areas(ax)}
-    assert found["#said-2022-01-01"] == "1 January 2022: 1"
+    assert found["#said.2022-01-01"] == "1 January 2022: 1"
 
 
 def mark(x0: float = 50, x1: float = 50, **flags) -> tuple[Axes, tuple[float, float]]:
@@ -380,7 +380,7 @@ def test_a_lane_leads_to_the_words_of_its_account_where_the_page_has_them(told_c
     ax = clock_view(found.lanes, hours=found.hours, conflicts=found.conflicts, told={"e1", "a2"})
     assert {text.get_text(): text.get_url() for text in ax.texts if text.get_url()} == {
         "Start": "#e1",
-        "late": "#account-a2",
+        "late": "#account.a2",
     }
 
 

@@ -31,8 +31,8 @@ def test_an_event_has_its_time_and_below_it_each_source_its_own(told_case):
 def test_what_the_page_has_in_words_is_a_link(told_case):
     html = by_clock(told_case, EARLY, LATE, told={"e1", "a2"})
     assert '<b><a href="#e1">&lt;Start&gt;</a></b>' in html
-    assert '<a href="#account-a2">late</a> 11:30 to 11:59' in html
-    assert "#account-a1" not in html
+    assert '<a href="#account.a2">late</a> 11:30 to 11:59' in html
+    assert "#account.a1" not in html
 
 
 def test_a_day_without_times_is_a_sentence(told_case):
@@ -43,8 +43,8 @@ def test_a_day_without_times_is_a_sentence(told_case):
 
 def test_a_disputed_question_leads_to_its_accounts_with_the_spread(told_case):
     disputes = disputed_times(chosen(told_case, EARLY, LATE).accounts)
-    html = times_list(disputes, {("e1", "When was it?"): "q4"}).html
-    assert '<a href="#q4">When was it?</a> <span class="torn">' in html
+    html = times_list(disputes, {("e1", "When was it?"): "q.4"}).html
+    assert '<a href="#q.4">When was it?</a> <span class="torn">' in html
     assert "1 hour 15 minutes apart" in html
 
 

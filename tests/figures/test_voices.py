@@ -29,7 +29,7 @@ TIES = pd.DataFrame(
 
 def page(*rows, ties=TIES.iloc[:0]):
     said = pd.DataFrame([BLANK | {"id": f"s-{n}"} | row for n, row in enumerate(rows, start=1)])
-    return voices(SPEAKERS, said, ties, caption="Everybody").html
+    return voices(SPEAKERS, said, ties, caption="Everybody", back="network").html
 
 
 def test_speakers_stand_under_their_coalition_each_with_a_place_to_lead_to():
@@ -89,4 +89,18 @@ def test_a_tie_on_one_concept_stands_with_others_like_it_and_one_on_several_alon
 
 
 def test_without_a_speaker_there_is_nothing():
-    assert voices(SPEAKERS.iloc[:0], pd.DataFrame(), TIES, caption="Everybody").html == ""
+    assert (
+        voices(SPEAKERS.iloc[:0], pd.DataFrame(), TIES, caption="Everybody", back="network").html
+        == ""
+    )
+
+
+def test_each_speaker_ends_with_the_way_back_to_the_figure():
+    sections = page({}, ties=TIES).split("<h4")[1:]
+    assert [re.findall('<a href="#network">Back</a>', each) for each in sections] == [
+        ['<a href="#network">Back</a>']
+    ] * 3
+
+
+def test_a_speaker_s_statement_holds_the_places_of_those_it_counts_for():
+    assert 's-1, counts once with <b id="s-9">s-9</b>' in page({"also": "s-9"})

@@ -166,9 +166,9 @@ def test_a_filter_that_cannot_be_meant_is_refused_in_one_line(
         (AUDIT, {"days": -1}, "days: -1 is not allowed; use 0 or more"),
         (DEMANDS, {"days": -1}, "days: -1 is not allowed; use 0 or more"),
         (ACCOUNTS, {"common": 0}, "common: 0 is not allowed; use 1 or more"),
-        (ACCOUNTS, {"by": "author"}, "by: the case has no 'author'"),
+        (ACCOUNTS, {"by": "author"}, "by: 'author' is not allowed; "),
         (ACCOUNTS, {"phases": ["sailing"]}, "phases: the case has no 'sailing'"),
-        (AUDIT, {"counting": "fortnight"}, "counting: the case has no 'fortnight'"),
+        (AUDIT, {"counting": "fortnight"}, "counting: 'fortnight' is not allowed; "),
     ],
 )
 def test_a_number_or_rule_out_of_range_is_refused(ferry, report, notebook, parameters, message):

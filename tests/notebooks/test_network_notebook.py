@@ -24,6 +24,11 @@ def ids(html):
     return re.findall(r' id="([^"]+)"', html)
 
 
+def listed(html):
+    """The ids of the items of lists on the page: statements that count, and ties."""
+    return re.findall(r'<li id="([^"]+)"', html)
+
+
 def targets(html):
     """Where the links within the page lead."""
     return re.findall(r'href="#([^"]+)"', html)
@@ -52,7 +57,7 @@ def test_every_tie_drawn_and_every_cell_leads_to_an_entry_that_leads_to_statemen
     _, html, files = report(ferry)
     entries = re.findall(r'<(?:li|a) id="(t\.\d+)"', html)
     cells = re.findall(r'<td><a(?: class="o")? href="#(t\.\d+)">', drawing(html, "pairs"))
-    lines = re.findall(r'<a href="#(t\.\d+)"><title>[^<]+</title><path', drawing(html, "network"))
+    lines = re.findall(r'<a href="#(t\.\d+)"><title>[^<]+</title><path', drawing(html, "ties"))
     assert sorted(cells) == sorted(entries)
     assert len(lines) > 10
     assert set(lines) <= set(entries)
@@ -63,9 +68,9 @@ def test_every_tie_drawn_and_every_cell_leads_to_an_entry_that_leads_to_statemen
 
 def test_every_number_of_the_matrix_is_that_of_the_statements_on_the_page(ferry, report):
     _, html, _ = report(ferry)
-    listed = ferry.statements[ferry.statements["id"].isin(ids(html))]
-    balance = listed["stance"].map({"support": 1, "oppose": -1})
-    held = balance.groupby([listed["actor"], listed["concept"]]).sum().unstack(fill_value=0)
+    said = ferry.statements[ferry.statements["id"].isin(listed(html))]
+    balance = said["stance"].map({"support": 1, "oppose": -1})
+    held = balance.groupby([said["actor"], said["concept"]]).sum().unstack(fill_value=0)
     rows = re.findall(
         r'<th scope="row"><a href="#by\.(.*?)">.*?</a>(.*?)</tr>', drawing(html, "pairs")
     )
@@ -79,10 +84,10 @@ def test_every_number_of_the_matrix_is_that_of_the_statements_on_the_page(ferry,
 
 def test_every_name_in_a_figure_leads_to_what_the_speaker_said(ferry, report):
     _, html, _ = report(ferry)
-    for name in ("network", "pairs", "periods"):
+    for name in ("ties", "pairs", "periods"):
         people = re.findall(r'<a href="#(by\.[a-z0-9-]+)"', drawing(html, name))
         assert len(set(people)) == 14, name
-    said = set(ids(html)) & set(ferry.statements["id"])
+    said = set(listed(html)) & set(ferry.statements["id"])
     sided = ferry.statements["stance"].isin(["support", "oppose"])
     assert said <= set(ferry.statements.loc[sided, "id"])
     assert len(said) == 36
@@ -165,8 +170,8 @@ def test_an_affiliation_leads_to_what_the_speaker_said_on_the_concept(ferry, rep
 def test_speakers_who_are_not_drawn_have_their_statements_on_the_page_all_the_same(ferry, report):
     _, html, _ = report(ferry, most=5)
     assert html.count('<h4 id="by.') == 14
-    assert len(set(ids(html)) & set(ferry.statements["id"])) == 36
-    assert len(set(re.findall(r'<a href="#by\.', drawing(html, "network")))) == 1
+    assert len(set(listed(html)) & set(ferry.statements["id"])) == 36
+    assert len(set(re.findall(r'<a href="#by\.', drawing(html, "ties")))) == 1
     assert (
         "Not drawn: nine speakers with the fewest statements; the list of speakers has what they "
         "said, the files have all."
@@ -309,10 +314,10 @@ def test_quotations_are_shown_in_their_sentence_only_when_asked_for(ferry, repor
 
 def test_a_bar_of_sources_leads_to_the_list_and_a_month_to_its_sources(ferry, report):
     _, html, files = report(ferry, SOURCES)
-    bars = re.findall(r'<a href="#(source-[a-z0-9-]+)"><title>', drawing(html, "publishers"))
+    bars = re.findall(r'<a href="#(source\.[a-z0-9-]+)"><title>', drawing(html, "publishers"))
     assert len(bars) == ferry.articles["publisher"].nunique()
-    months = re.findall(r'<a href="#(month-[a-z0-9-]+)"><title>', drawing(html, "months"))
-    rows = re.findall(r'<tr id="(month-[^"]+)">', html)
+    months = re.findall(r'<a href="#(month\.[a-z0-9-]+)"><title>', drawing(html, "months"))
+    rows = re.findall(r'<tr id="(month\.[^"]+)">', html)
     assert months == rows
     assert {"publishers.csv", "months.csv", "dating.csv", "gaps.csv", "quotations.csv"} <= set(
         files
@@ -323,8 +328,8 @@ def test_a_bar_of_sources_leads_to_the_list_and_a_month_to_its_sources(ferry, re
 @pytest.mark.parametrize("given", [{}, {"tiers": ["context"]}])
 def test_a_source_leads_to_the_statements_it_counts_and_each_says_when(ferry, report, given):
     _, html, files = report(ferry, SOURCES, **given)
-    under = dict(re.findall(r'<p id="said-in-([^"]+)">.*?<ul>(.*?)</ul>', html))
-    counted = dict(re.findall(r'<a href="#said-in-([^"]+)">(\d+)</a>', html))
+    under = dict(re.findall(r'<p id="said-in\.([^"]+)">.*?<ul>(.*?)</ul>', html))
+    counted = dict(re.findall(r'<a href="#said-in\.([^"]+)">(\d+)</a>', html))
     for row in csv.DictReader(io.StringIO(files["sources.csv"])):
         items = under[row["source_id"]].split("<li ")[1:]
         first = [one for one in items if "coded a second time)" not in one]

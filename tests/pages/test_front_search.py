@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Page
@@ -109,6 +112,66 @@ def test_even_a_script_that_got_in_would_not_run(open_file: Open, front: Path, s
     assert page.locator("main script").count() == 1
     searched(page, "went", "1 entry in 1 case found.")
     assert page.evaluate("window.ran") is None
+
+
+HINTS = [
+    "prefetch",
+    "preload",
+    "modulepreload",
+    "preconnect",
+    "stylesheet",
+    "prerender",
+    "manifest",
+]
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """The address of another site, and the places there that were asked for."""
+    asked: list[str] = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_link_that_got_in_fetches_nothing_from_elsewhere(
+    open_file: Open, front: Path, elsewhere: tuple[str, list[str]]
+) -> None:
+    site, asked = elsewhere
+    links = "".join(f'<link rel="{hint}" as="script" href="{site}/{hint}">' for hint in HINTS)
+    links += f'<script src="{site}/script"></script><img src="{site}/img">'
+    front.write_text(front.read_text("utf-8").replace("</head>", f"{links}</head>"), "utf-8")
+    page = open_file(front.as_uri())
+    searched(page, "storm", "2 entries in 2 cases found.")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+
+
+def test_the_search_works_from_a_server_too(open_file: Open, front: Path) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(front.parent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        page = open_file(f"http://127.0.0.1:{server.server_port}/index.html")
+        assert len(searched(page, "storm", "2 entries in 2 cases found.")) == 2
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_without_script_there_is_no_box_and_a_way_to_the_lists(

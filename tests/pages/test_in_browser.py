@@ -31,7 +31,7 @@ CONTRAST = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const element = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || element.closest("style, title")) continue;
+    if (!walk.currentNode.data.trim() || element.closest("style, title, desc")) continue;
     const style = getComputedStyle(element);
     const colour = element.closest("svg") ? style.fill : style.color;
     const [a, b] = [light(channels(colour)), light(behind(element))].sort((x, y) => y - x);
@@ -165,9 +165,10 @@ def test_words_of_a_figure_lead_to_their_statement_by_keyboard(open_page: Open, 
 def test_a_figure_with_links_is_no_image_to_a_screen_reader(open_page: Open) -> None:
     page = open_page("report")
     roles = page.locator(".chart svg:visible").evaluate_all(
-        "all => all.map((one) => [one.getAttribute('aria-label'), one.getAttribute('role')])"
+        """all => all.map((one) => ['aria-labelledby', 'aria-describedby', 'role'].map((name) =>
+            (document.getElementById(one.getAttribute(name)) || { textContent: one.role }).textContent))"""
     )
-    assert roles == [["Bars", "img"], ["One bar", "group"]]
+    assert roles == [["Riders", "Bars", "img"], ["Linked", "One bar", "group"]]
 
 
 def test_the_first_column_of_a_table_can_be_read_on_a_phone(open_page: Open) -> None:

@@ -46,16 +46,16 @@ def questions(accounts: pd.DataFrame) -> pd.DataFrame:
 def numbered(asked: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
     """These questions in the order of their `events`, the contested ones of an event first.
 
-    Adds anchor, the id of each on a page: "q1" for the first.
+    Adds anchor, the id of each on a page: "q.1" for the first.
     """
     rank = asked["event"].map({event: at for at, event in enumerate(events)})
     table = asked.assign(rank=rank, calm=~asked["contested"])
     table = table.sort_values(["rank", "calm"], kind="stable", ignore_index=True)
-    return table.drop(columns=["rank", "calm"]).assign(anchor=places("q", len(table)))
+    return table.drop(columns=["rank", "calm"]).assign(anchor=places("q.", len(table)))
 
 
 def places(start: str, number: int) -> pd.Series:
-    """The ids on a page of so many rows: "q1", "q2" and so on."""
+    """The ids on a page of so many rows: "q.1", "q.2" and so on."""
     return pd.Series([f"{start}{at}" for at in range(1, number + 1)], dtype=str)
 
 

@@ -25,10 +25,11 @@ def count_once(statements: pd.DataFrame, counting: str, *, by_stance: bool = Tru
 
     The key is actor, concept, stance and what the rule names: the article, or the calendar period
     (with its year) of the earliest possible date; undated statements have a period of their own.
-    Measures that ignore stance leave it out of the key: `by_stance=False`.
+    Measures that ignore stance leave it out of the key: `by_stance=False`. The column `also` has
+    the ids of those that a statement stands for, joined by spaces, so that a page keeps their places.
     """
     if counting == "statement":
-        return statements
+        return statements.assign(also="")
     parts = [statements["actor"], statements["concept"]]
     parts += [statements["stance"]] if by_stance else []
     if counting == "article":
@@ -37,8 +38,13 @@ def count_once(statements: pd.DataFrame, counting: str, *, by_stance: bool = Tru
         parts.append(statements["said_earliest"].dt.to_period(COUNTING[counting]))
     order = in_order(statements)
     again = np.empty(len(statements), dtype=bool)
-    again[order] = pd.Series(codes(parts)[order]).duplicated()
-    return statements[~again]
+    key = codes(parts)
+    again[order] = pd.Series(key[order]).duplicated()
+    left_out: dict[int, list[str]] = {}
+    for unit, one in zip(key[again], statements["id"][again], strict=True):
+        left_out.setdefault(unit, []).append(one)
+    also = [" ".join(left_out.get(unit, ())) for unit in key[~again]]
+    return statements[~again].assign(also=pd.Series(also, statements.index[~again], dtype="str"))
 
 
 def in_order(statements: pd.DataFrame) -> np.ndarray:

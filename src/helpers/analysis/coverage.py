@@ -19,7 +19,7 @@ MISSING_WORDS = {
     "withheld": "withheld",
     "": "does not apply",
 }
-PLACE = "source-"  # how the id of a source's row on a page begins
+PLACE = "source."  # how the id of a source's row on a page begins
 UNKNOWN = "month not known"
 #: The columns of `source_list` that a page shows, and how two of them are headed.
 SHOWN = [
@@ -112,12 +112,12 @@ def by_month(table: pd.DataFrame) -> pd.DataFrame:
     months = first.where(first == last)
     grouped = table["id"].groupby(months).agg(["size", ";".join])
     rows = [
-        (period.strftime("%B %Y"), number, ids, f"month-{period}")
+        (period.strftime("%B %Y"), number, ids, f"month.{period}")
         for period, number, ids in grouped.itertuples()
     ]
     if months.isna().any():
         unknown = table.loc[months.isna(), "id"]
-        rows.append((UNKNOWN, len(unknown), ";".join(unknown), "month-unknown"))
+        rows.append((UNKNOWN, len(unknown), ";".join(unknown), "month.unknown"))
     return pd.DataFrame(rows, columns=["month", "sources", "source_ids", "anchor"])
 
 

@@ -15,9 +15,9 @@ from helpers.case import Case
 
 #: Statements, and accounts, that the page shows at most.
 MOST = 1000
-SAID = "said-in-"  # how the place of the statements of a source begins
+SAID = "said-in."  # how the place of the statements of a source begins
 #: How the place of a row begins, by its table; rows of the other tables have none on the page.
-PLACES = {"articles": PLACE, "statements": "", "accounts": "account-"}
+PLACES = {"articles": PLACE, "statements": "", "accounts": "account."}
 LINES = ["anchor", "words", "table", "ids"]
 
 
@@ -30,9 +30,9 @@ def gap_lines(missing: pd.DataFrame) -> pd.DataFrame:
 
 
 def gap_anchors(missing: pd.DataFrame) -> pd.Series:
-    """The place of each of these gaps: "gap-statements-said-not-stated"."""
-    parts = "gap-" + missing["table"] + "-" + missing["column"] + "-" + missing["kind"]
-    return parts.astype(str).map(slug)
+    """The place of each of these gaps: "gap.statements-said-not-stated"."""
+    parts = missing["table"] + "-" + missing["column"] + "-" + missing["kind"]
+    return "gap." + parts.astype(str).map(slug)
 
 
 def placed_gaps(missing: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -60,14 +60,14 @@ def place_of(kind: str) -> str:
 def state_lines(states: pd.DataFrame) -> pd.DataFrame:
     """A line for each state of verification (rows of `quotation_states`), as `gap_lines` has them."""
     words = "quotations: " + states["state"].astype(str)
-    anchors = ("state-" + states["state"].astype(str)).map(slug)
+    anchors = "state." + states["state"].astype(str).map(slug)
     return lines(anchors, list(words), "statements", states["statements"])
 
 
 def coder_lines(agreed: pd.DataFrame) -> pd.DataFrame:
     """A line for each concept that was coded twice (rows of `agreement`), as `gap_lines` has them."""
     words = "coded twice: " + agreed["concept"].astype(str)
-    anchors = "coded-" + agreed["concept_id"].where(agreed["concept_id"] != "", "-all")
+    anchors = "coded." + agreed["concept_id"].where(agreed["concept_id"] != "", "-all")
     return lines(anchors.astype(str), list(words), "statements", agreed["statements"])
 
 
@@ -113,7 +113,7 @@ def accounts_behind(case: Case, found: pd.DataFrame) -> pd.DataFrame:
         account_id=rows["id"],
         event_id=rows["event"],
         article_id=rows["article"],
-        anchor="account-" + rows["id"],
+        anchor="account." + rows["id"],
         place="#" + PLACE + rows["article"],
     )
 

@@ -38,6 +38,8 @@ def most_carried(publishers: pd.DataFrame, total: int) -> str:
     carrying = publishers[publishers["statements"] > 0]
     top = carrying[carrying["statements"] >= carrying["statements"].head(3).min()]
     verb = "carries" if len(top) == 1 else "carry"
+    if total == 1:
+        return f"{top['publisher'].iloc[0]} {verb} the only statement."
     number = share(int(top["statements"].sum()), total)
     return f"{few(top['publisher'], 5)} {verb} {number} statements."
 

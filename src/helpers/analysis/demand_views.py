@@ -102,9 +102,13 @@ def worded(rows: pd.DataFrame) -> str:
 
 
 def dossier_heads(asked: pd.DataFrame) -> pd.DataFrame:
-    """What each dossier is about: key (concept), title (its label) and lead (the proposition)."""
+    """What each dossier is about: key (concept), title (its label), lead (the proposition).
+
+    `back` is the id of the figure that leads there.
+    """
     lead = asked["proposition"] + " (" + asked["wording"] + ")"
-    return pd.DataFrame({"key": asked["concept"], "title": asked["label"], "lead": lead})
+    columns = {"key": asked["concept"], "title": asked["label"], "lead": lead}
+    return pd.DataFrame(columns | {"back": "demands-answered"})
 
 
 def missing_table(missing: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def group_reactions(answers: pd.DataFrame) -> pd.DataFrame:
     keys = ["target", "group", "label", "direction"]
     groups = answers.assign(label=answers["group_label"]).groupby(keys)["id"]
     table = groups.agg(number="size", ids=";".join).reset_index()
-    rows = pd.Series([f"reactions-{n}" for n in range(1, len(table) + 1)], index=table.index)
+    rows = pd.Series([f"reactions.{n}" for n in range(1, len(table) + 1)], index=table.index)
     return table.assign(row=rows, place=table["ids"].where(table["number"] == 1, rows))
 
 

@@ -135,9 +135,13 @@ def not_shown(statements: pd.DataFrame, shown: pd.Series, *ids: pd.Series) -> pd
 
 
 def dossier_heads(targets: pd.DataFrame) -> pd.DataFrame:
-    """What each dossier is about: key (id), title (the paraphrase) and lead (what sort it is)."""
+    """What each dossier is about: key (id), title (the paraphrase), lead (what sort it is).
+
+    `back` is the id of the figure that leads there.
+    """
     lead = targets["kind"].str.capitalize() + " on “" + targets["label"] + "”."
-    return pd.DataFrame({"key": targets["id"], "title": targets["paraphrase"], "lead": lead})
+    columns = {"key": targets["id"], "title": targets["paraphrase"], "lead": lead}
+    return pd.DataFrame(columns | {"back": targets["kind"] + "s-answered"})
 
 
 def dossier_rows(

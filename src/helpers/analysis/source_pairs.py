@@ -77,8 +77,8 @@ def by_name(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def in_number_order(anchors: pd.Series) -> str:
-    """Places such as "q12" in the order of their numbers, joined by ";"."""
-    return ";".join(sorted(anchors, key=lambda place: int(place.removeprefix("q"))))
+    """Places such as "q.12" in the order of their numbers, joined by ";"."""
+    return ";".join(sorted(anchors, key=lambda place: int(place.removeprefix("q."))))
 
 
 def account_ids(pairs: pd.DataFrame) -> pd.Series:

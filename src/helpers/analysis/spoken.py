@@ -126,4 +126,4 @@ def counted(placed: pd.DataFrame, band: str) -> pd.DataFrame:
 
 def anchored(counts: pd.DataFrame) -> pd.DataFrame:
     """The counts with an anchor for each period: the id on the page of its row for all phases."""
-    return counts.assign(anchor="said-" + counts["start"].dt.strftime("%Y-%m-%d"))
+    return counts.assign(anchor="said." + counts["start"].dt.strftime("%Y-%m-%d"))

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis.spoken import ALL, Spoken
 from helpers.analysis.timeline import UNITS
 from helpers.analysis.times import window_in_words
-from helpers.analysis.words import be, count, in_words, listed, part, plural, sentence
+from helpers.analysis.words import be, count, in_words, listed, part, sentence
 
 #: How a table and a figure name the levels.
 NAMES = {"support": "support", "oppose": "oppose", "other": "mixed or neutral"}
@@ -124,12 +124,12 @@ def groups(said: Spoken) -> pd.DataFrame:
     dated = said.dates["start"].notna()
     known = said.dates[dated]
     made = headings(known, said.unit).reindex(said.dates.index)
-    days = "said-" + known["start"].dt.strftime("%Y-%m-%d")
+    days = "said." + known["start"].dt.strftime("%Y-%m-%d")
     table = pd.DataFrame(
         {
             "id": said.dates["id"],
             "made": made.fillna(f"Not surely on one {period(said)}"),
-            "anchor": days.reindex(said.dates.index).fillna("said-some-time"),
+            "anchor": days.reindex(said.dates.index).fillna("said.some-time"),
             "dated": dated,
             "level": said.dates["level"],
         }
@@ -148,4 +148,4 @@ def title(events_title: str, said: Spoken) -> str:
     """The finding of the figure as its title: events, then statements."""
     if not said.used:
         return events_title
-    return f"{events_title}; {said.used:,} {plural('statement', said.used)}"
+    return f"{events_title}; {count(said.used, 'statement')}"

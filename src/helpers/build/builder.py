@@ -18,7 +18,8 @@ from helpers.build.planning.plan import Report
 from helpers.build.publishing.lock import build_lock
 from helpers.build.publishing.place import prepare_folder, unmade_if_refused
 from helpers.build.publishing.publish import recover
-from helpers.build.publishing.site import Unwritten, refresh_index
+from helpers.build.publishing.site import INDEX, Unwritten, refresh_index
+from helpers.build.publishing.strangers import refuse_strangers
 from helpers.build.records.compared import compared
 from helpers.build.records.recorded import recorded
 from helpers.build.running.homes import remove_abandoned, short_folder, short_place
@@ -64,6 +65,7 @@ class _Build:
         """What became of it; raises Refused before anything has run."""
         notes, problems = recover(self.out), list[str]()
         due = [each for each in decide(self.reports, self.out, self.options.force) if each.reason]
+        refuse_strangers(self.out, self.reports, [each.report for each in due])
         current = len(self.reports) - len(due)
         jobs = self.options.jobs or cores()
         with (
@@ -78,8 +80,9 @@ class _Build:
                 index, told = refresh_index(self.out, self.reports, built)
                 problems += [each for each in told if isinstance(each, Unwritten)]
                 notes += [each for each in told if each not in problems]
-            notes += self._print(jobs)
-        return Summary(outcomes, index, 0.0, current, changes, notes, problems)
+            printed, told = self._print(jobs)
+            notes += told
+        return Summary(outcomes, index, 0.0, current, changes, notes, problems, printed)
 
     def _run_all(
         self,
@@ -106,6 +109,7 @@ class _Build:
             try:
                 for future in as_completed(futures):
                     record(future.result())
+                    self._lead_to(future.result())
                     self.progress.finished(future.result())
             except BaseException:
                 making.stopped.set()
@@ -114,14 +118,22 @@ class _Build:
                 raise
         return [future.result() for future in futures]
 
-    def _print(self, jobs: int) -> list[str]:
-        """Print the pages that have no PDF, where this is asked for; what hindered it."""
+    def _lead_to(self, outcome: Outcome) -> None:
+        """Make the pages that a first report leads back to: the build may be killed before its end."""
+        around = (self.out / INDEX, self.out / outcome.report.case.name / INDEX)
+        if outcome.page and not all(page.is_file() for page in around):
+            refresh_index(self.out, self.reports, [outcome.report])
+
+    def _print(self, jobs: int) -> tuple[int, list[str]]:
+        """Print the pages that have no PDF, where this is asked for: how many, what hindered it."""
         if not self.options.pdf:
-            return []
+            return 0, []
         from helpers.build.pages.pdf import print_missing
 
         pages = [self.out / f"{each.name}.html" for each in self.reports]
-        return print_missing(pages, jobs)
+        missing = [page for page in pages if not page.with_suffix(".pdf").exists()]
+        told = print_missing(missing, jobs)
+        return sum(page.with_suffix(".pdf").exists() for page in missing), told
 
 
 @contextmanager

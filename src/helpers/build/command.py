@@ -5,30 +5,35 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from helpers.build.outcome import Summary
+from helpers.build.output import UNWRITTEN, Lasting
 from helpers.build.planning.buildfile import BuildFile, read_build_file
 from helpers.build.planning.give import read_given
 from helpers.build.planning.notebook import Refused
 from helpers.build.planning.plan import Report, plan_reports
 from helpers.build.publishing.lock import Locked
 from helpers.build.running.runner import Options
-from helpers.build.words import trouble
+from helpers.build.words import reason, trouble
 from helpers.case import PROJECT
 
 
 def run_plan(arguments: argparse.Namespace) -> int:
     """Print what a build would do: 0, or 2 when it would be refused."""
-    from helpers.build.planning.check import check_given
+    from helpers.build.planning.check import check_plan
     from helpers.build.planning.decide import decide
     from helpers.build.planning.planned import plan_json, plan_lines
+    from helpers.build.planning.remarks import remarks
 
     try:
-        reports = _reports(arguments, _file(arguments))
+        file = _file(arguments)
+        reports = _reports(arguments, file)
         decided = decide(reports, _out(arguments), arguments.force)
-        check_given([due.report for due in decided if due.reason])
+        check_plan(decided, _out(arguments))
+        notes = remarks(reports, _out(arguments), arguments.cases or file.cases)
     except Refused as refused:
         _refused("plan: nothing could be planned", refused.problems)
         return 2
@@ -36,16 +41,18 @@ def run_plan(arguments: argparse.Namespace) -> int:
         _refused("plan: nothing could be planned", [trouble(error)])
         return 2
     print(plan_json(decided) if arguments.json else "\n".join(plan_lines(decided)))
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
     return 0
 
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build what is due and tell of it: 0 all current, 1 some failed, 2 refused, 3 locked."""
-    from helpers.build.records.notify import quiet_lines, refusal_json, summary_json
+    from helpers.build.records.notify import refusal_json, summary_json
 
-    how = "nothing was built"
+    output, how = Lasting(sys.stdout), "nothing was built"
     try:
-        summary = _build(arguments)
+        summary = _build(arguments, output)
         how = "not all pages are in place"
         told = summary_json(summary, summary.changes)
     except Refused as refused:
@@ -58,14 +65,15 @@ def run_build(arguments: argparse.Namespace) -> int:
     if told["problems"]:
         _refused(f"build: {how}", told["problems"])
     if arguments.quiet:
-        for line in quiet_lines(told):
-            print(line)
+        _tell_changes(told, output)
+    if output.lost and not isinstance(output.lost, BrokenPipeError):
+        _warn(f"note: {UNWRITTEN} ({reason(output.lost)})")
     _notify(arguments.notify, told)
     return int(told["exit_code"])
 
 
-def _build(arguments: argparse.Namespace) -> Summary:
-    """The build that the arguments ask for, told on the terminal."""
+def _build(arguments: argparse.Namespace, output: Lasting) -> Summary:
+    """The build that the arguments ask for, told on `output`, which need not last as long."""
     from helpers.build.builder import build
     from helpers.build.outcome import Silent
 
@@ -75,11 +83,13 @@ def _build(arguments: argparse.Namespace) -> Summary:
         return build(reports, out=_out(arguments), progress=Silent(), options=options)
     from rich.console import Console
 
+    from helpers.build.planning.remarks import remarks
     from helpers.build.progress import Telling
 
-    with Telling(Console(highlight=False)) as telling:
+    with Telling(Console(file=cast(TextIO, output), highlight=False)) as telling:
         summary = build(reports, out=_out(arguments), progress=telling, options=options)
-    telling.ended_with(summary)
+    notes = remarks(reports, _out(arguments), arguments.cases or file.cases)
+    telling.ended_with(replace(summary, notes=[*summary.notes, *notes]))
     return summary
 
 
@@ -130,7 +140,20 @@ def _out(arguments: argparse.Namespace) -> Path:
 
 
 def _refused(what: str, problems: Sequence[str]) -> None:
-    print("\n  ".join([f"standpoint {what}", *problems]), file=sys.stderr)
+    _warn("\n  ".join([f"standpoint {what}", *problems]))
+
+
+def _warn(text: str) -> None:
+    print(text, file=Lasting(sys.stderr), flush=True)
+
+
+def _tell_changes(told: Mapping[str, Any], output: Lasting) -> None:
+    """Print what a mail from cron should contain."""
+    from helpers.build.records.notify import quiet_lines
+
+    for line in quiet_lines(told):
+        print(line, file=output)
+    output.flush()
 
 
 def _notify(command: str, told: Mapping[str, Any]) -> None:
@@ -138,4 +161,4 @@ def _notify(command: str, told: Mapping[str, Any]) -> None:
     from helpers.build.records.notify import notify, worth_telling
 
     if command and worth_telling(told) and (problem := notify(command, told)):
-        print(f"note: {problem}", file=sys.stderr)
+        _warn(f"note: {problem}")

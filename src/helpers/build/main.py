@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+from helpers.build.output import UNWRITTEN, Lasting, drop, open_missing
 from helpers.build.parser import parser
+from helpers.build.words import reason
 
 #: So many seconds a command has to tidy up before it can be stopped a second time.
 PATIENCE = 5.0
@@ -28,9 +30,11 @@ class Ended(KeyboardInterrupt):
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` asks for, else the process's own arguments; its exit code.
 
-    141 says that whoever read the output went. Raises KeyboardInterrupt when it is stopped.
+    141 says that whoever read the output went, 1 may say that it could not be written. Raises
+    KeyboardInterrupt when it is stopped.
     """
     with _stoppable(whole=argv is None):
+        open_missing()
         arguments = parser().parse_args(argv)
         if isinstance(sys.stdout, io.TextIOWrapper):
             # A terminal that lacks a letter shows its code.
@@ -38,10 +42,20 @@ def run(argv: Sequence[str] | None = None) -> int:
         try:
             code: int = arguments.run(arguments)
             sys.stdout.flush()
-        except BrokenPipeError:  # whoever read the output has seen enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 141
+        except OSError as error:
+            if error.filename is not None:  # not of the output
+                raise
+            return _unwritten(error)
         return code
+
+
+def _unwritten(error: OSError) -> int:
+    """The exit code of a command whose output could not be written, which stderr is told."""
+    drop(sys.stdout)
+    if isinstance(error, BrokenPipeError):  # whoever read it has seen enough, as `head` does
+        return 141
+    print(f"standpoint: {UNWRITTEN} ({reason(error)})", file=Lasting(sys.stderr))
+    return 1
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class Summary:
 
     `current` reports had nothing to be done for; `changes` has those of each case that was built;
     `notes` has a sentence for each thing worth knowing that failed nothing, `problems` for what
-    keeps readers from the reports, though they are built.
+    keeps readers from the reports, though they are built. `printed` counts the new PDFs.
     """
 
     outcomes: list[Outcome]
@@ -57,6 +57,7 @@ class Summary:
     changes: Mapping[str, Changes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    printed: int = 0
 
     @property
     def failed(self) -> list[Outcome]:

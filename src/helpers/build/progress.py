@@ -88,9 +88,12 @@ class Telling:
         failed = len(summary.failed)
         built = counted(len(summary.outcomes) - failed, "report")
         others = f", {summary.current:,} current" if summary.current else ""
-        text = f"{built} built, {failed} failed{others} in {summary.seconds:.1f} s"
+        printed = f", {counted(summary.printed, 'PDF')} printed" if summary.printed else ""
+        text = f"{built} built, {failed} failed{others}{printed} in {summary.seconds:.1f} s"
         if not summary.outcomes:
-            text = f"nothing to do: {counted(summary.current, 'report')} current"
+            current = f"{counted(summary.current, 'report')} current"
+            text = f"{current}{printed} in {summary.seconds:.1f} s"
+            text = text if printed else f"nothing to do: {current}"
         self._line(f"{text}; index: {summary.index}")
 
     def _line(self, *parts: str | tuple[str, str]) -> None:

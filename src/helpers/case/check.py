@@ -16,6 +16,7 @@ from helpers.case.project import data_folder
 from helpers.case.quotations import check_quotations, unknown_texts
 from helpers.case.reading import no_collection, read_table
 from helpers.case.schema import NEEDED, TABLES, Labels, fields
+from helpers.case.spoken import said_rules
 from helpers.case.tables import Table
 
 
@@ -63,6 +64,9 @@ def _examine(folder: Path, texts: Path) -> Examined:
     problems += rules.statement_rules(tables["statements"])
     problems += rules.fragment_rules(tables["statements"])
     problems += rules.event_rules(tables["events"])
+    problems += rules.inference_rules(tables["events"], "date_note")
+    problems += rules.inference_rules(tables["accounts"], "note")
+    problems += said_rules(tables["statements"], tables["articles"])
     if texts == folder / "texts":  # another folder may hold the texts of several cases
         problems += unknown_texts(tables["articles"], texts)
     quotations = check_quotations(tables["statements"], tables["articles"], texts)
@@ -87,6 +91,7 @@ def _link_problems(tables: Mapping[str, Table]) -> list[Problem]:
     found = links.shared_ids(tables, ids)
     for table in tables.values():
         found += links.duplicate_ids(table, ids)
+        found += links.reserved_ids(table)
         for each in fields(table.name):
             if each.references and table.has("id", each.name):
                 found += links.dangling(table, each, tables, ids)

@@ -60,7 +60,10 @@ def listed_values(name: str, values: object) -> list[str]:
 
 
 def require(name: str, value: str, allowed: set[str]) -> None:
-    """Raise SelectionError, with the nearest names, unless `value` is one of `allowed`."""
+    """Raise SelectionError, with the nearest names, unless `value` is one of `allowed`.
+
+    What `FILTERS` may name is the case's; the values of any other parameter are our own.
+    """
     if isinstance(value, str) and value in allowed:
         return
     known = sorted(allowed)
@@ -68,8 +71,10 @@ def require(name: str, value: str, allowed: set[str]) -> None:
     candidates = known if len(known) <= NEAREST_LIMIT else alike
     near = get_close_matches(str(value)[:60], candidates, 3 if len(known) > MOST else 1, 0.4)
     few = _few(known, A_FEW if near else MOST)
-    hint = f"nearest: {either(near)}; use {few}" if near else f"use {few}"
-    raise SelectionError(f"{name}: the case has no '{shown(str(value))}'; {hint}")
+    hint = f"nearest: {either(near)}; " if near else ""
+    if name in FILTERS:
+        raise SelectionError(f"{name}: the case has no '{shown(str(value))}'; {hint}use {few}")
+    raise SelectionError(f"{name}: '{shown(str(value))}' is not allowed; {hint}allowed is {few}")
 
 
 def bound(name: str, text: str) -> Edtf | None:

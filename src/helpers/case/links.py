@@ -7,6 +7,7 @@ from itertools import chain, count
 import numpy as np
 
 from helpers.case.problems import SHOWN, Problem, either, nearest, shown
+from helpers.case.reserved import is_reserved
 from helpers.case.schema import MISSING, Field
 from helpers.case.tables import Column, Rows, Table, further
 
@@ -56,6 +57,19 @@ def shared_ids(tables: Mapping[str, Table], ids: Ids) -> list[Problem]:
     return tables["events"].problems("id", rows, message) if len(rows) else []
 
 
+def reserved_ids(table: Table) -> list[Problem]:
+    """The statements and events whose id a page has for a part of its own, so that links would miss."""
+    if table.name not in ("statements", "events") or not table.has("id"):
+        return []
+    column = table.columns["id"]
+    bad = [i for i, value in enumerate(column.values) if is_reserved(value)]
+    return table.problems(
+        "id",
+        column.rows_of(bad),
+        lambda value: f"is what a page calls a part of its own; use another, as {value}-1",
+    )
+
+
 def dangling(table: Table, field: Field, tables: Mapping[str, Table], ids: Ids) -> list[Problem]:
     """The cells of a reference column that lead nowhere; none if a target was not read whole."""
     if not all(target in ids and tables[target].complete for target in field.references):
@@ -81,7 +95,7 @@ def dangling(table: Table, field: Field, tables: Mapping[str, Table], ids: Ids) 
 
 def circles(table: Table, field: Field, ids: Ids) -> list[Problem]:
     """The references within one table that lead back to where they started."""
-    own = ids[table.name]
+    own = {each: position for each, position in ids[table.name].items() if each not in MISSING}
     steps = _steps(table.columns[field.name], own, field.separator)
     loops = list(_loops(*steps, rows=len(table)))
     names = {position: each for each, position in own.items()} if loops else {}

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from helpers.case.characters import character_problem
+from helpers.case.described import described
 from helpers.case.places import require_regular
 from helpers.case.problems import Problem, nearest
 from helpers.case.project import PACKAGE as FILE
@@ -40,7 +42,7 @@ def read_package(folder: Path) -> tuple[Package, list[Problem]]:
         return Package(), [_problem("", None, f"cannot be read as JSON in UTF-8: {error}")]
     if not isinstance(declared, dict):
         return Package(), [_problem("", None, "must be a JSON object, in braces")]
-    problems = list(_text_problems(declared, folder.name))
+    problems = [*_text_problems(declared, folder.name), *starmap(_problem, described(declared))]
     shared = declared.get("resources")
     labels = {}
     for table, column in NAMED_BY_CASE:

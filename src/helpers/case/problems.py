@@ -7,7 +7,8 @@ from itertools import islice
 from unicodedata import category
 
 SHOWN = 20  # problems of one kind that are listed before the rest is only counted
-UNSAFE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, the unknown, separators of lines
+# Controls, the unknown, separators of lines, and spaces that look like the one of the keyboard.
+UNSAFE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
 VALUE_LIMIT = 60  # characters of a bad value that are shown
 NEAREST_LIMIT = 5_000  # candidates that are compared: a comparison takes microseconds
 
@@ -54,9 +55,9 @@ class CaseError(Exception):
 
 
 def shown(value: str) -> str:
-    """`value` fit for one line of a message: at most 60 characters, none that moves a cursor."""
+    """`value` fit for one line of a message: at most 60 characters, none that moves a cursor or is not seen."""
     start = value[: VALUE_LIMIT + 1]
-    safe = "".join(ascii(c)[1:-1] if category(c) in UNSAFE else c for c in start)
+    safe = "".join(ascii(c)[1:-1] if c != " " and category(c) in UNSAFE else c for c in start)
     if len(value) <= VALUE_LIMIT and len(safe) <= VALUE_LIMIT:
         return safe
     return safe[: VALUE_LIMIT - 1] + "…"
@@ -76,4 +77,4 @@ def nearest(value: str, candidates: Collection[str]) -> str:
         alike = (c for c in candidates if c[:4] == value[:4])
         candidates = list(islice(alike, NEAREST_LIMIT))
     found = get_close_matches(value, candidates, n=1, cutoff=0.6)
-    return f" (nearest: {found[0]})" if found else ""
+    return f" (nearest: {shown(found[0])})" if found else ""

@@ -29,11 +29,9 @@ def _told(name: str, examined: Examined) -> list[str]:
     """The lines about one case: its problems, or what it holds."""
     count = sum(problem.count for problem in examined.problems)
     if count:
-        heading = (
-            f"{shown(name) or '(no name)'}: {count:,} {'problem' if count == 1 else 'problems'}"
-        )
+        heading = f"{shown(name) or '(no name)'}: {_counted(count, 'problems')}"
         return [heading, *(f"  {problem}" for problem in examined.problems)]
-    held = ", ".join(f"{len(examined.tables[table]):,} {table}" for table in TABLES)
+    held = ", ".join(_counted(len(examined.tables[table]), table) for table in TABLES)
     return [f"{name}: no problems", f"  {held}", f"  {_quotations(examined)}"]
 
 
@@ -42,4 +40,9 @@ def _quotations(examined: Examined) -> str:
     if not states:
         return "no quotations"
     parts = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
-    return f"{states.total():,} quotation{'' if states.total() == 1 else 's'}: {parts}"
+    return f"{_counted(states.total(), 'quotations')}: {parts}"
+
+
+def _counted(number: int, nouns: str) -> str:
+    """The number and what it counts: `1 article`, `12 articles`."""
+    return f"{number:,} {nouns.removesuffix('s') if number == 1 else nouns}"

@@ -49,6 +49,12 @@ def statement_rules(statements: Table) -> Iterator[Problem]:
     )
     yield from _only_with(statements, "meets", "responds_to")
     yield from _only_with(statements, "meets_reason", "meets")
+    yield from _wanted(
+        statements,
+        ("meets", _is_given),
+        "meets_reason",
+        "is empty beside meets; say why that judgement",
+    )
 
 
 def event_rules(events: Table) -> Iterator[Problem]:
@@ -59,6 +65,12 @@ def event_rules(events: Table) -> Iterator[Problem]:
         ("date", _is_no_interval),
         "does not go with date; interval is span or bounds exactly when date is an interval",
     )
+
+
+def inference_rules(table: Table, note: str) -> Iterator[Problem]:
+    """What we inferred says from what, in the column `note`."""
+    message = "is empty though basis is 'inferred'; say from what"
+    yield from _wanted(table, ("basis", _is("inferred")), note, message)
 
 
 def fragment_rules(statements: Table) -> Iterator[Problem]:
@@ -106,6 +118,10 @@ def _wordy(fragment: str) -> str:
     return f"has {len(fragment.split())} words; at most {MOST_WORDS} may be quoted"
 
 
+def _is_given(text: str) -> bool:
+    return not is_missing(text)
+
+
 def _is_no_interval(date: str) -> bool:
     return "/" not in date
 
@@ -123,6 +139,15 @@ def _together(
         return []
     apart = table.columns[name].mask(test) != table.columns[other_name].mask(other_test)
     return table.problems(name, np.flatnonzero(apart), message)
+
+
+def _wanted(table: Table, one: tuple[str, Test], name: str, message: str) -> list[Problem]:
+    """The rows where a column passes its test and the one that should say more is empty."""
+    of, test = one
+    if not table.has(of, name):
+        return []
+    silent = table.columns[of].mask(test) & table.columns[name].mask(is_missing)
+    return table.problems(name, np.flatnonzero(silent), message)
 
 
 def _only_with(table: Table, name: str, needed: str) -> list[Problem]:

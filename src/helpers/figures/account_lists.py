@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.case import MISSING
-from helpers.figures.part import Part, link, prose
+from helpers.figures.part import Part, link, prose, way_back
 from helpers.figures.rows import rows_by
 
 #: Accounts, and events, on a page at most; a page with more could no longer be read.
@@ -30,7 +30,7 @@ class AccountList:
     sources: Mapping[str, str]
     """For the id of an article its place on the page."""
     linked: Collection[str] = ()
-    """Ids of accounts that something leads to; each gets its place, `account-` and the id."""
+    """Ids of accounts that something leads to; each gets its place, `account.` and the id."""
     verdicts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """For (event, question) how the times compare, as a sentence."""
     anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class AccountList:
         place = "" if self.anchors and accounts else f' id="{escape(str(event["id"]))}"'
         silent = "" if accounts else NOT_SHOWN if number else SILENT
         lead = " ".join(filter(None, [str(event["lead"]), silent]))
-        inner = f"<p{place}>{escape(lead, quote=False)} " if lead or place else ""
+        inner = f"<p{place}>{escape(lead, quote=False)}" if lead or place else ""
         folded = self.folded and bool(event["open"])
         inner += self.questions(accounts, folded=folded)
         start = "<details open" if event["open"] else "<details"
@@ -91,7 +91,7 @@ class AccountList:
     def question(self, key: tuple[str, str], accounts: Sequence[Account], folded: bool) -> str:
         """One question: how its accounts compare, then the accounts, those that report first."""
         place = f' id="{escape(self.anchors[key])}"' if key in self.anchors else ""
-        number = f"{self.anchors[key].removeprefix('q')}. " if key in self.anchors else ""
+        number = f"{self.anchors[key].removeprefix('q.')}. " if key in self.anchors else ""
         asked = f"{number}{escape(key[1], quote=False)}"
         verdict = f" {escape(self.verdicts[key])}" if key in self.verdicts else ""
         rows = sorted(accounts, key=lambda account: RELATIONS.index(account["relation"]))
@@ -106,7 +106,7 @@ class AccountList:
         """One account: source, relation, what it says, what must be known of it."""
         relation = account["relation"]
         relation = {"reports": "", "differs": " <u>differs</u>"}.get(relation, f" {relation}")
-        place = f' id="account-{escape(account["id"])}"' if account["id"] in self.linked else ""
+        place = f' id="account.{escape(account["id"])}"' if account["id"] in self.linked else ""
         known = self.brief and account["again"]
         source = link(account["publisher"], "" if known else f"#{self.sources[account['article']]}")
         return f"<li{place}>{source}{relation}: {escape(account['says'] + remarks(account), quote=False)}"
@@ -144,8 +144,3 @@ def remarks(account: Mapping[str, str]) -> str:
     said_in_note = basis == "reported" or note.lower().startswith(basis)
     known = "" if said_in_note else f" {basis.capitalize()}."
     return said + known + (f" {note}" if note else "")
-
-
-def way_back(place: str) -> str:
-    """A link to the place that led here."""
-    return f'<p class="source">{link("Back", f"#{place}")}</p>' if place else ""

@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from helpers.figures.part import way_back
 from helpers.figures.rows import rows_by
 from helpers.figures.show import Part, link, statement_block
 
@@ -20,6 +21,7 @@ def dossiers(
 ) -> Part:
     """One dossier for each row of `heads` (key, title, lead), with its statements under headings.
 
+    It ends with the way `back`, where `heads` has that column: the id of what led there.
     `rows` are statements with key and part, in the order shown. `parts` names every part in order,
     with the sentence that stands there when it has no statement; without one it is left out. A
     statement's block is on the page once; where it comes again it is named with a link.
@@ -33,6 +35,7 @@ def dossiers(
             blocks = [block(row, shown) for row in found.get((head["key"], name), [])]
             text = "".join(blocks) or (f"<p>{escape(absent)}</p>" if absent else "")
             body += f"<{level}>{escape(name)}</{level}>{text}" if text else ""
+        body += way_back(head.get("back", ""))
         html.append(framed(head["title"], body, folded))
     titles = "\n".join(heads["title"]) if len(heads) else "Nothing to show."
     return Part("".join(html) or "<p>Nothing to show.</p>", titles)

@@ -8,23 +8,23 @@ from html import escape
 import pandas as pd
 
 from helpers.case import MISSING, date_in_words
-from helpers.figures.part import Part, link, prose
+from helpers.figures.part import Part, link, prose, way_back
 
 #: The element of a side, which the page's style gives its colour; short, since it comes so often.
 SIDES = {"support": "i", "oppose": "u"}
 
 
-def statements(frame: pd.DataFrame, *, caption: str) -> Part:
+def statements(frame: pd.DataFrame, *, caption: str, back: str = "") -> Part:
     """Statements as evidence, folded, one block each with an id of its own that links can point to.
 
     `frame` is `Selected.statements`: speaker, role, date said, stance on concept, paraphrase,
-    fragment with the state of its verification, and source.
+    fragment with the state of its verification, and source. `back` is the id of what led here.
     """
     if frame.empty:
         return prose(f"{caption}: none.", kind="note")
     blocks = "".join(statement_block(row) for row in frame.to_dict("records"))
     summary = f"<summary>{escape(caption)} ({len(frame):,})</summary>"
-    html = f'<details class="evidence">{summary}{blocks}</details>'
+    html = f'<details class="evidence">{summary}{blocks}{way_back(back)}</details>'
     return Part(html, f"{caption}: {', '.join(frame['id'])}")
 
 
@@ -44,8 +44,19 @@ def statement_block(row: Mapping[str, str], after: str = "", *, under: bool = Fa
         f'<article id="{escape(row["id"])}"><b>{escape(row["name"])}</b>{role} · '
         f"{escape(said)} · {stance(row['stance'])}{concept}"
         f"<p>{escape(row['paraphrase'])}{quotation(row)}</p>"
-        f"{link(row['publisher'], source)} · {escape(row['id'])}{after}</article>"
+        f"{link(row['publisher'], source)} · {escape(row['id'])}"
+        f"{counted_with(row, ' · counts')}{after}</article>"
     )
+
+
+def counted_with(row: Mapping[str, str], joint: str) -> str:
+    """After `joint` the ids of the statements that this one stands for, each a place; "" without any.
+
+    Links to them lead here, since which of them counts may change as rows are added to the case.
+    """
+    ids = str(row.get("also", "")).split()
+    places = ", ".join(f'<b id="{escape(one)}">{escape(one)}</b>' for one in ids)
+    return f"{joint} once with {places}" if places else ""
 
 
 def stance(name: str) -> str:

@@ -76,7 +76,7 @@ class Lanes:
     def _target(self, lane: dict[str, Any]) -> str:
         """Where the label of a lane leads: to its event, or to the words of its first account."""
         first = lane["ids"].split(";")[0]
-        place = f"#account-{first}" if first else f"#{lane['event']}"
+        place = f"#account.{first}" if first else f"#{lane['event']}"
         return place if (first or lane["event"]) in self.told else ""
 
     def _label(self, lane: dict[str, Any], y: float) -> None:

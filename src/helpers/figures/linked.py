@@ -19,8 +19,9 @@ from matplotlib.patches import Rectangle
 POINTS = 72.0  # in an inch
 #: A linked text of a drawing, and the line it stands on.
 LINKED_TEXT = re.compile(r'(<a href="[^"]*">)(?=<text [^>]*?\by="([\d.]+)")')
-#: A group of words of a drawing that lead nowhere, up to the end of its tag.
-WORDS = re.compile(r'(<g class="\w+")>(?=<text )')
+#: A link, and elements side by side that lead nowhere: shapes, words and groups of these.
+SHAPES = r"(?:<(?:path|use)[^<>]*/>|<text[^<>]*>[^<>]*</text>)"
+LINK_OR_NOT = re.compile(rf"<a .*?</a>|(?:{SHAPES}|<g[^<>]*>{SHAPES}+</g>)+", re.S)
 MANY = 12  # links that a keyboard may be asked to walk through
 
 
@@ -105,29 +106,43 @@ def layers(ax: Axes) -> str:
     )
 
 
-def labelled(drawing: str, ax: Axes, alt: str) -> str:
-    """The SVG of these axes with its text alternative, and with its areas as links over it.
+def labelled(drawing: str, ax: Axes, alt: str, key: str, *, again: bool = False) -> str:
+    """The SVG of these axes with its name and description, and with its areas as links over it.
 
-    A drawing without links is one image. One with links is a group that has the alternative as its
-    name, because what stands inside an image reaches no screen reader.
+    Its name is the element `f.<key>` of the page, the title of the figure. Its description is `alt`,
+    which it holds as `d.<key>`; one that shows a figure `again` refers to that of the first.
+
+    A drawing without links is one image. One with links is a group, because what stands inside an
+    image reaches no screen reader.
     """
-    links = layers(ax)
-    inner = "<a " in drawing
+    links, inner = layers(ax), "<a " in drawing
     if inner:
-        # Words of one look stand together; without their places, which the links have, they say nothing.
-        drawing = with_lanes(WORDS.sub(r'\1 aria-hidden="true">', drawing), alt)
-    role = "group" if links or inner else "img"
-    drawing = drawing.replace("<svg ", f'<svg role="{role}" aria-label="{escape(alt)}" ', 1)
-    if not links:
-        return drawing
+        drawing = with_lanes(without_lone_words(drawing))
+    told = f'role="{"group" if links or inner else "img"}" aria-labelledby="f.{key}"'
+    told += f' aria-describedby="d.{key}"' if alt else ""
     start = drawing.index(">") + 1
     head, body = drawing[:start], drawing[start:].removesuffix("</svg>")
-    if not inner:  # words and numbers read out without their places would say nothing
+    if links and not inner:  # words and numbers read out without their places would say nothing
         body = f'<g aria-hidden="true">{body}</g>'
-    return f"{head}{body}{links}</svg>"
+    if alt and not again:
+        body = f'<desc id="d.{key}">{escape(alt, quote=False)}</desc>{body}'
+    return f"{head.replace('<svg ', f'<svg {told} ', 1)}{body}{links}</svg>"
 
 
-def with_lanes(drawing: str, alt: str) -> str:
+def without_lone_words(drawing: str) -> str:
+    """The drawing with the words that are no link hidden from screen readers.
+
+    Without their places, which only the eye sees, "?" or a name of a month says nothing.
+    """
+
+    def hidden(run: re.Match[str]) -> str:
+        lone = "<text" in run[0] and not run[0].startswith("<a ")
+        return f'<g aria-hidden="true">{run[0]}</g>' if lone else run[0]
+
+    return LINK_OR_NOT.sub(hidden, drawing)
+
+
+def with_lanes(drawing: str) -> str:
     """The drawing in which a whole line leads where the one linked text on it does.
 
     The marks let a pointer through to the line below them (see style.css); a line with several
@@ -135,16 +150,19 @@ def with_lanes(drawing: str, alt: str) -> str:
     """
     lines = Counter(y for _, y in LINKED_TEXT.findall(drawing))
     width = re.findall(r'viewBox="0 0 ([\d.]+)', drawing)[0]
-    lane = f"l{crc32(alt.encode()) % 16**4:x}"  # two drawings of a page have two alternatives
+    lane = f"l{crc32(drawing.encode()) % 16**3:x}"  # two drawings of a page are not the same
 
     def widened(link: re.Match[str]) -> str:
         alone = lines[link[2]] == 1
         return f'{link[1]}<use href="#{lane}" y="{link[2]}"/>' if alone else link[1]
 
     drawing = LINKED_TEXT.sub(widened, drawing).replace("<svg ", '<svg pointer-events="none" ', 1)
+    area = f'<path id="{lane}" d="M0-10h{width}v14H0z" fill-opacity="0"/>'
     start = drawing.index(">") + 1
-    area = f'<defs><path id="{lane}" d="M0-10h{width}v14H0z" fill-opacity="0"/></defs>'
-    return drawing[:start] + area + drawing[start:]
+    head, body = drawing[:start], drawing[start:]
+    if body.startswith("<defs>"):
+        return f"{head}<defs>{area}{body.removeprefix('<defs>')}"
+    return f"{head}<defs>{area}</defs>{body}"
 
 
 def with_way_past(drawing: str, name: str) -> str:

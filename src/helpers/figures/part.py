@@ -51,3 +51,8 @@ def scroll(html: str, label: str) -> str:
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">{html}</div>'
     )
+
+
+def way_back(place: str) -> str:
+    """A link to the place that led here."""
+    return f'<p class="source">{link("Back", f"#{place}")}</p>' if place else ""

@@ -10,10 +10,9 @@ from operator import itemgetter
 import pandas as pd
 
 from helpers.case import MISSING, date_in_words
-from helpers.figures.account_lists import way_back
 from helpers.figures.download import to_csv
-from helpers.figures.evidence import quotation, quoted
-from helpers.figures.part import Part, link, prose
+from helpers.figures.evidence import counted_with, quotation, quoted
+from helpers.figures.part import Part, link, prose, way_back
 from helpers.figures.tables import ROWS
 
 TOO_MANY = "{:,} statements are too many to list here; the download has their ids."
@@ -143,4 +142,5 @@ def item(row: Mapping[str, str], who: str, words: str) -> str:
     when = f" ({row['when']})" if row["when"] else ""
     joint = " " if who == ALSO and not when else ", "
     what = f"{joint}{row['stance']}: {row['label']}. {row['paraphrase']}"
-    return f'<li id="{escape(row["id"])}">{who}{escape(when)}{escape(what, quote=False)}{words}'
+    told = f"{who}{escape(when)}{escape(what, quote=False)}{words}{counted_with(row, ' Counts')}"
+    return f'<li id="{escape(row["id"])}">{told}'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from zlib import crc32
 
 from matplotlib.axes import Axes
 
@@ -40,6 +41,11 @@ def findings(sentences: Iterable[str]) -> Part:
     return Part(f'<div class="findings">{body}</div>', "\n".join(sentences))
 
 
+def drawn(what: Axes | Part, alt: str, key: str, *, again: bool = False) -> str:
+    """One form of a figure as HTML: axes as a drawing with its words, see `labelled`."""
+    return what.html if isinstance(what, Part) else labelled(svg(what), what, alt, key, again=again)
+
+
 def figure(
     ax: Axes | Part,
     *,
@@ -49,18 +55,23 @@ def figure(
     phone: Axes | Part | None = None,
     name: str = "",
 ) -> Part:
-    """The axes' figure as inline SVG under its title, with its text alternative and a note.
+    """The axes' figure as inline SVG under its title, with its description and a note.
 
     `title` states the finding, `alt` tells it to those who do not see the figure, `note` says
     measure, counting rule, number and what was left out. `phone` is what a narrow screen shows
     instead of scrolling: the same figure, or a part that says the same. `name` is the figure's id.
     A figure that is itself a part, such as a list, needs neither: it is text for every screen.
     """
-    drawing = ax.html if isinstance(ax, Part) else scroll(labelled(svg(ax), ax, alt), title)
+    alt = alt.removeprefix(f"{title}. ")  # the title is its name, and need not be told twice
+    key = f"{crc32(f'{title} {alt}'.encode()) % 16**5:x}"
+    drawing = drawn(ax, alt, key)
+    if told := not isinstance(ax, Part):
+        drawing = scroll(drawing, title)
     if phone is not None:
-        narrow = phone.html if isinstance(phone, Part) else labelled(svg(phone), phone, alt)
+        narrow = drawn(phone, alt, key, again=told)
         drawing = f'<div class="desk">{drawing}</div><div class="phone" hidden>{narrow}</div>'
-    html = f'<figcaption class="title">{escape(title)}</figcaption>'
+    named = f' id="f.{key}"' if f'"f.{key}"' in drawing else ""
+    html = f'<figcaption class="title"{named}>{escape(title)}</figcaption>'
     html += with_way_past(drawing, name)
     if note:
         html += f'<p class="note">{escape(note)}</p>'

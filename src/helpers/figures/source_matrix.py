@@ -75,7 +75,7 @@ def pair_list(pairs: pd.DataFrame) -> Part:
 def pair_item(pair: Mapping[str, Any]) -> str:
     """One pair, which links can lead to, with the numbers of its questions."""
     parts = [
-        f"{words} {', '.join(link(place.removeprefix('q'), f'#{place}') for place in pair[column].split(';'))}"
+        f"{words} {', '.join(link(place.removeprefix('q.'), f'#{place}') for place in pair[column].split(';'))}"
         for column, words in (("disagree_on", "disagree on"), ("agree_on", "agree on"))
         if pair[column]
     ]

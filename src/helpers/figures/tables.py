@@ -17,6 +17,8 @@ from helpers.figures.part import Part, link, prose, scroll
 FOLDED = '<details class="data"><summary>Table and data: {}</summary>'
 ROWS = 1000  # of a table on a page at most; a page with more could no longer be read
 NAMES = 20  # in a cell at most
+LONG = 100  # characters of a cell that fills a phone by itself
+STACKED = "bcdefgh"  # what the stylesheet calls the heads of the second column and the next
 #: For ids what a reader calls each, and where it leads (`#id`, "" where the page has no place for it).
 Places = Mapping[str, tuple[str, str]]
 
@@ -35,10 +37,20 @@ class Columns:
     def head(self) -> str:
         """The headings of the columns."""
         return "".join(
-            f'<th scope="col"{num(c in self.numeric)}>'
-            f"{escape(self.heads.get(c) or str(c).replace('_', ' '))}</th>"
+            f'<th scope="col"{num(c in self.numeric)}>{escape(self.words(c))}</th>'
             for c in self.shown
         )
+
+    def words(self, column: str) -> str:
+        """What a reader calls a column."""
+        return self.heads.get(column) or str(column).replace("_", " ")
+
+    def stack(self) -> str:
+        """Attributes by which the stylesheet can put the head of its column before each cell."""
+        heads = (self.words(c).replace("\\", "\\\\").replace("'", "\\'") for c in self.shown[1:])
+        told = ";".join(f"--{key}:'{head}'" for key, head in zip(STACKED, heads, strict=False))
+        safe = escape(told, quote=False).replace('"', "&quot;")
+        return f' class="stack" style="{safe}"'
 
     def row(self, row: Mapping[str, Any]) -> str:
         """The cells of a row; the first is its heading."""
@@ -79,7 +91,7 @@ def table(
     `folded` puts it under "Table and data", closed at first, with the caption there. `links` names
     for a column the column that holds its targets (not shown itself); `ids` names a column of ids,
     joined by ";", of statements that stand on the same page, or gives for such columns how the ids
-    of their places begin ("account-"); `named` gives for such columns what stands for each id, and
+    of their places begin ("account."); `named` gives for such columns what stands for each id, and
     where that leads; `anchors` names a column (not shown) of ids that the rows get, so that links can
     lead to them. `name` offers the frame, with all its columns, for download as name.csv; the page
     shows those in `columns`, all without it. A column is headed by its name with spaces, or by what
@@ -98,16 +110,27 @@ def table(
     places = {ids: ""} if isinstance(ids, str) else ids
     layout = Columns(shown, numeric, heads or {}, links or {}, places, named or {})
     above = "" if folded else f"<caption>{escape(caption)}</caption>"
-    body = scroll(drawn(frame, layout, above, anchors), caption)
-    body += f'<p class="note">{escape(note)}</p>' if note else ""
-    body = f"{FOLDED.format(escape(caption))}{body}</details>" if folded else body
     told = frame[shown].assign(
         **{c: frame[c].map(partial(names_of, places=p)) for c, p in layout.named.items()}
     )
+    body = scroll(drawn(frame, layout, above, anchors, stack=wordy(told)), caption)
+    body += f'<p class="note">{escape(note)}</p>' if note else ""
+    body = f"{FOLDED.format(escape(caption))}{body}</details>" if folded else body
     return Part(body, f"{caption}\n{told.to_string(index=False)}", files)
 
 
-def drawn(frame: pd.DataFrame, columns: Columns, caption: str, anchors: str) -> str:
+def wordy(told: pd.DataFrame) -> bool:
+    """Whether a tenth of the rows have a cell of many words: on a phone its cells stand in a stack.
+
+    A stack gives each cell a line with the head of its column, so at most `STACKED` columns.
+    """
+    long = told.map(lambda cell: len(str(cell)) > LONG).any(axis=1)
+    return bool(long.mean() >= 0.1) and len(told.columns) <= len(STACKED) + 1
+
+
+def drawn(
+    frame: pd.DataFrame, columns: Columns, caption: str, anchors: str, *, stack: bool = False
+) -> str:
     """The first rows of the frame as a table under `caption`, an element or ""."""
     rows = "".join(
         (f'<tr id="{escape(row[anchors])}">' if anchors and row[anchors] else "<tr>")
@@ -115,7 +138,7 @@ def drawn(frame: pd.DataFrame, columns: Columns, caption: str, anchors: str) -> 
         for row in frame.head(ROWS).to_dict("records")
     )
     head = f"<thead><tr>{columns.head()}</tr></thead>"
-    return f"<table>{caption}{head}<tbody>{rows}</tbody></table>"
+    return f"<table{columns.stack() if stack else ''}>{caption}{head}<tbody>{rows}</tbody></table>"
 
 
 def download(frame: pd.DataFrame, *, caption: str, name: str) -> Part:

@@ -104,4 +104,4 @@ def lane_items(lanes: pd.DataFrame, told: Collection[str]) -> str:
 def place_of(ids: str, told: Collection[str]) -> str:
     """Where the first of these accounts stands on the page; "" when the page does not have it."""
     first = ids.split(";")[0]
-    return f"#account-{first}" if first in told else ""
+    return f"#account.{first}" if first in told else ""

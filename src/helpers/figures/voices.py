@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.case import MISSING, date_in_words
-from helpers.figures.evidence import quotation, quoted, stance
+from helpers.figures.evidence import counted_with, quotation, quoted, stance
 from helpers.figures.part import Part, link
 from helpers.figures.rows import rows_by
 from helpers.figures.said import state_of_all
@@ -22,7 +22,7 @@ MOST = 10  # statements of one speaker on one concept and side that are listed
 
 
 def voices(
-    speakers: pd.DataFrame, statements: pd.DataFrame, ties: pd.DataFrame, *, caption: str
+    speakers: pd.DataFrame, statements: pd.DataFrame, ties: pd.DataFrame, *, caption: str, back: str
 ) -> Part:
     """One section for each speaker, folded, with places for links to speakers, statements and ties.
 
@@ -30,6 +30,7 @@ def voices(
     coalition), those of one together; `statements`: rows of `Selected.statements` with source (its
     place on the page), what one says on one concept together; `ties`: place, actor, name (of the
     other), number, agree and differ (label and id of a statement), in the order of the speakers.
+    `back` is the id of the figure that led here, where each section leads at its end.
     """
     if speakers.empty:
         return Part("", "")
@@ -40,6 +41,7 @@ def voices(
         html += f'<h3 id="{escape(camp[1:])}">{escape(title)}</h3>' + "".join(
             section(row, statement_items(said.get(row["actor"], []), alike=bool(state)))
             + tie_lines(tied.get(row["actor"], []))
+            + link("Back", f"#{back}")
             for row in members.to_dict("records")
         )
     summary = f"<summary>{escape(caption)} ({len(speakers):,})</summary>"
@@ -78,6 +80,7 @@ def statement_item(row: dict[str, Any], about: str, words: str) -> str:
     return (
         f'<li id="{escape(row["id"])}">{about}, {escape(said)}: {escape(row["paraphrase"])}'
         f"{words} {link(row['publisher'], '#' + row['source'])}, {escape(row['id'])}"
+        f"{counted_with(row, ', counts')}"
     )
 
 

@@ -18,7 +18,10 @@ ROOM = 2_000
 #: The longest description of a page, in letters: more is cut off where it is shown.
 LONGEST = 200
 #: What a letter is written as so that TeX prints it.
-TEX = {letter: f"\\{letter}" for letter in "{}$&%#_"} | {
+TEX = {letter: f"\\{letter}" for letter in "$&%#_"} | {
+    # BibTeX counts braces, those after a backslash too: one that stands alone would end the entry.
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
@@ -122,6 +125,7 @@ def linked_data(work: Work, description: str, quoted: Sequence[Mapping[str, Any]
     as many are told as there is `ROOM` for. The text can stand in a script element: nothing in it
     ends one.
     """
+    made_by = [{"@type": "Organization", "name": name} for name in work.authors]
     report = {
         "@type": "Report",
         "headline": work.title,
@@ -129,7 +133,8 @@ def linked_data(work: Work, description: str, quoted: Sequence[Mapping[str, Any]
         "inLanguage": "en-GB",
         "dateModified": work.built.isoformat(timespec="seconds"),
         "isBasedOn": {"@id": "#data"},
-        "creator": {"@type": "SoftwareApplication", "name": "Standpoint"},
+        # The tool is no creator to schema.org, but people are; the citation on the page names it.
+        "creator": made_by,
     }
     data = {
         "@type": "Dataset",
@@ -138,9 +143,10 @@ def linked_data(work: Work, description: str, quoted: Sequence[Mapping[str, Any]
         "description": work.about,
         "version": work.case_version,
         "license": work.licence,
-        "creator": [{"@type": "Organization", "name": name} for name in work.authors],
+        "creator": made_by,
     }
-    graph = [report, {name: value for name, value in data.items() if value}]
+    graph: list[Mapping[str, Any]]
+    graph = [{name: value for name, value in node.items() if value} for node in (report, data)]
     graph += fitting(quoted, ROOM - len(written(graph).encode()))
     return written({"@context": "https://schema.org", "@graph": graph})
 

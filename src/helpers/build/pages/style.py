@@ -9,6 +9,8 @@ CLASSES = re.compile(r'\bclass="([^"]*)"')
 #: What a selector says of an element besides its name and classes.
 ASIDE = re.compile(r'"[^"]*"|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|::?[\w-]+|#[\w-]+')
 NAMED = re.compile(r"\.?[A-Za-z][\w-]*")
+ONE_OF = re.compile(r":is\(((?:[^()]|\([^()]*\))*)\)")
+COMBINED = re.compile(r" ?([>+~]) ?")
 
 
 def smaller_style(css: str) -> str:
@@ -24,8 +26,8 @@ def smaller_style(css: str) -> str:
 def fitted_style(css: str, html: str) -> str:
     """The small stylesheet without the selectors that no element of `html` can fit.
 
-    These ask for an element or a class that is not there. What stands in brackets, as in
-    `:is(.a, .b)`, is one of several and not looked into.
+    These ask for an element or a class that is not there; so may some of the several in `:is(.a, .b)`.
+    What stands in other brackets is not looked into.
     """
     present = {f".{name}" for names in CLASSES.findall(html) for name in names.split()}
     return _fitted(css, present | set(TAGS.findall(html)))
@@ -37,9 +39,24 @@ def _fitted(css: str, present: set[str]) -> str:
         if selector.startswith(("@media", "@supports")):
             inner = _fitted(block, present)
             fitted += f"{selector}{{{inner}}}" if inner else ""
-        elif wanted := [one for one in split_list(selector) if asked_for(one) <= present]:
-            fitted += f"{','.join(wanted)}{{{block}}}"
+        elif wanted := fitting(selector, present):
+            fitted += f"{wanted}{{{block}}}"
     return fitted
+
+
+def fitting(selectors: str, present: set[str]) -> str:
+    """Those of a list of selectors that can match, each with those in its `:is()` that can."""
+    kept = []
+    for one in split_list(selectors):
+        one = ONE_OF.sub(lambda found: one_of(fitting(found[1], present)), one)
+        if ":is()" not in one and asked_for(one) <= present:
+            kept.append(COMBINED.sub(r"\1", one))
+    return ",".join(kept)
+
+
+def one_of(selectors: str) -> str:
+    """`:is()` of a list, which a class that is alone in it can do without."""
+    return selectors if re.fullmatch(r"\.[\w-]+", selectors) else f":is({selectors})"
 
 
 def rules(css: str) -> list[tuple[str, str]]:

@@ -1,11 +1,16 @@
-"""What a build must not begin without: cases in order, and values that they have."""
+"""What a build must not begin without: a fit folder, cases in order, and values that they have."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.build.planning.notebook import Refused
 from helpers.build.planning.plan import Report
+
+if TYPE_CHECKING:
+    from helpers.build.planning.decide import Due
 
 
 def check_cases(reports: Sequence[Report]) -> None:
@@ -29,10 +34,16 @@ def check_cases(reports: Sequence[Report]) -> None:
         raise Refused(dict.fromkeys(problems))
 
 
-def check_given(reports: Sequence[Report]) -> None:
-    """The same for those reports alone whose values must be judged: a plan is quick without them."""
-    if not any(report.origins for report in reports):
-        return
-    from helpers.build.planning.judged import judged
+def check_plan(decided: Sequence[Due], out: Path) -> None:
+    """The same for a plan, with what else a build into the folder `out` would be refused for.
 
-    check_cases([report for report in reports if judged(report)])
+    Nothing is written. Raises Refused in the order in which a build would.
+    """
+    from helpers.build.publishing.place import refuse_unfit
+    from helpers.build.publishing.strangers import refuse_strangers
+
+    reports = [each.report for each in decided]
+    due = [each.report for each in decided if each.reason]
+    refuse_unfit(out, reports)
+    refuse_strangers(out, reports, due)
+    check_cases(due)

@@ -6,16 +6,16 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.build.planning.buildfile import read_build_file
 from helpers.build.planning.decide import Due, decide
 from helpers.build.planning.inputs import data_hash
 from helpers.build.planning.notebook import Refused
-from helpers.build.planning.plan import CaseName, plan_reports
+from helpers.build.planning.plan import CaseName, Report, plan_reports
 from helpers.build.publishing.downloads import FOLDER, is_published
-from helpers.build.publishing.lock import Locked, build_lock
+from helpers.build.publishing.lock import Locked, reading_lock
 from helpers.build.publishing.record import Record, read_record
 from helpers.build.words import counted
 from helpers.case import PROJECT
@@ -85,8 +85,8 @@ def make_bundle(case: str, out: Path, data: str | Path = "", build_file: str | P
         raise Refused(
             [f"{out} is not a folder: build the case first, or name the folder with --out"]
         )
-    with build_lock(out):
-        decided = decide(reports, out)
+    with reading_lock(out):
+        decided = _decide(reports, out)
         pages, left_out = _choose(decided, out)
         if not pages:
             each = [f"{name}: {reason}" for name, reason in left_out.items()]
@@ -97,6 +97,19 @@ def make_bundle(case: str, out: Path, data: str | Path = "", build_file: str | P
         raise Refused([f"{case}: its tables were changed while they were read; try again"])
     bundle = Bundle(about, pages, left_out, files)
     return Bundle(about, pages, left_out, files | {"README.txt": readme(bundle).encode()})
+
+
+def _decide(reports: Sequence[Report], out: Path) -> list[Due]:
+    """Each report with the reason why its page is not current.
+
+    A build may have been asked for the code of the cells; pages with it are as good as those without.
+    """
+    plain = decide(reports, out)
+    if all(not each.reason for each in plain):
+        return plain
+    coded = decide([replace(report, show_code=True) for report in reports], out)
+    # The one that the page was built as has fewer reasons, by that one.
+    return [min(pair, key=lambda due: len(due.reason)) for pair in zip(plain, coded, strict=True)]
 
 
 def _choose(decided: Sequence[Due], out: Path) -> tuple[list[Record], dict[str, str]]:
@@ -121,7 +134,7 @@ def _pages(
     from helpers.build.publishing.index import make_index
     from helpers.build.publishing.site import INDEX
 
-    yield INDEX, make_index(pages, [], out).encode()
+    yield INDEX, make_index(pages, [], out, changes=False).encode()
     for name, text in make_case_files(out, case, pages, [], data, changes=False).items():
         yield f"{case}/{name}", text.encode()
     for page in pages:

@@ -16,7 +16,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,7 +70,7 @@ def build_lock(
     holder met and goes on when the lock is free. Raises Refused where nothing can be locked.
     """
     told: Holder | str | None = ""
-    while (handle := _try(out) or _try_again(out)) is None:
+    while (handle := _try_twice(out)) is None:
         locked = Locked(out, holder(out))
         if not wait:
             raise locked
@@ -86,6 +86,29 @@ def build_lock(
         with suppress(OSError):
             _write(handle, "")
         os.close(handle)
+
+
+@contextmanager
+def reading_lock(out: Path) -> Iterator[None]:
+    """Keep builds away from `out` while it is read, also where this process may not write there.
+
+    Its lock is held as it lies; where there is none nobody has built. Raises Locked, OSError.
+    """
+    path = out / NAME
+    if os.access(path if path.exists() else out, os.W_OK):
+        with build_lock(out):
+            yield
+        return
+    with ExitStack() as held:
+        if path.exists():
+            try:
+                take(held.enter_context(open(path, "rb")).fileno())
+            except OSError as error:
+                if error.filename is not None:
+                    raise  # it cannot be opened
+                if error.errno in BUSY:
+                    raise Locked(out, holder(out)) from error
+        yield
 
 
 def holder(out: Path) -> Holder | None:
@@ -135,10 +158,13 @@ def _try(out: Path) -> int | None:
     return _try(out)
 
 
-def _try_again(out: Path) -> int | None:
-    """The same a moment later."""
-    time.sleep(MOMENT)
-    return _try(out)
+def _try_twice(out: Path) -> int | None:
+    """The same, and where another has the lock once more a moment later."""
+    handle = _try(out)
+    if handle is None:
+        time.sleep(MOMENT)
+        handle = _try(out)
+    return handle
 
 
 def take(handle: int) -> None:

@@ -30,6 +30,15 @@ def mark() -> str:
     return total.hexdigest()[:DIGITS]
 
 
+def is_made(path: Path) -> bool:
+    """Whether the page at `path` is one of these, made whenever; False where there is no page."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as page:
+            return f'<meta name="{META}"' in page.read(FIRST)
+    except OSError:
+        return False
+
+
 def is_made_with_it(path: Path) -> bool:
     """Whether the page at `path` was made with what there is now; False where there is no page."""
     try:

@@ -32,8 +32,19 @@ STEM = Path(INDEX).stem
 def prepare_folder(out: Path, reports: Sequence[Report]) -> list[Path]:
     """Make the folder of pages for `reports`; the folders that this took, the innermost first.
 
-    Pages may lie neither among the tables of a case nor in the project's own code. Raises Refused
-    when the folder is unfit, with nothing written.
+    Raises Refused when the folder is unfit, with nothing written.
+    """
+    refuse_unfit(out, reports)
+    made = _make(out)
+    if problems := list(_closed(out, reports)):
+        raise Refused(problems)
+    return made
+
+
+def refuse_unfit(out: Path, reports: Sequence[Report]) -> None:
+    """See that the pages of `reports` may lie in the folder, as far as that shows before it is made.
+
+    They may lie neither among the tables of a case nor in the project's own code. Raises Refused.
     """
     try:
         problems = [*_among_data(out, reports), *_in_the_way(out, reports)]
@@ -46,10 +57,6 @@ def prepare_folder(out: Path, reports: Sequence[Report]) -> list[Path]:
     ]
     if problems:
         raise Refused(problems)
-    made = _make(out)
-    if problems := list(_closed(out, reports)):
-        raise Refused(problems)
-    return made
 
 
 def _make(out: Path) -> list[Path]:

@@ -19,6 +19,19 @@ COLOUR = re.compile(rf"var\(--({NAMES})\b")
 NUMBER = re.compile(r"-?\d*\.?\d+")
 OUTLINE = re.compile(r"M[MLHVCQZmlhvcqz\d\s.,-]*")
 
+#: The squares of positions: supports (p), opposes (o), is on both sides (b), is neutral (n).
+SQUARES = {
+    "support": {"p": "h11v11h-11z", "b": "h11l-11 11z"},
+    "oppose": {"o": "h11v11h-11z", "b": "m11 0v11h-11z"},
+    "grey": {"n": "m3 3h5v5h-5z"},
+}
+#: The signs on them, in the colour of the paper: where each begins, and its line.
+SIGNS = {
+    "p": ((2, 5.5), "h7m-3.5-3.5v7"),
+    "o": ((2, 5.5), "h7"),
+    "b": ((11, 0), "l-11 11"),
+}
+
 
 class Look(NamedTuple):
     """How a shape is drawn: names of colours, "" for none; the width of its line, its ends, its gaps."""
@@ -84,19 +97,29 @@ def look_of(style: str) -> Look | None:
 
 
 def grid(figure: str) -> Iterator[Shape]:
-    """Positions as coloured squares, a row for each row of the table; one that is split has both."""
-    sides = {
-        "p": [("h11v11h-11z", "support")],
-        "o": [("h11v11h-11z", "oppose")],
-        "b": [("h11l-11 11z", "support"), ("m11 0v11h-11z", "oppose")],
-        "n": [("m3 3h5v5h-5z", "grey")],
-    }
+    """Positions as squares with their sign, a row for each row of the table.
+
+    One that is split has both colours, parted along the diagonal; one that is neutral is small.
+    """
+    places = list(sides_in(figure))
+    # All of one colour together, the signs last: so they are one outline each, and signs lie on top.
+    for colour, outlines in SQUARES.items():
+        for side, x, y in places:
+            if side in outlines:
+                yield Shape(f"M{x} {y}{outlines[side]}", Look(colour))
+    for side, x, y in places:
+        if side in SIGNS:
+            (dx, dy), line = SIGNS[side]
+            yield Shape(f"M{x + dx:g} {y + dy:g}{line}", Look("", "paper", 2))
+
+
+def sides_in(figure: str) -> Iterator[tuple[str, int, int]]:
+    """The letter of each position in a table of positions, and the left and top of its square."""
     rows = figure.partition("<tfoot")[0].split("<tr>")
     for y, row in enumerate(row for row in rows if 'scope="row"' in row):
         for x, cell in enumerate(row.split("<td>")[1:]):
-            side = re.search(r'class="([pobn])"', cell)
-            for outline, colour in sides[side[1]] if side else []:
-                yield Shape(f"M{x * 12} {y * 12}{outline}", Look(colour))
+            if side := re.search(r'class="([pobn])"', cell):
+                yield side[1], 12 * x, 12 * y
 
 
 def flow(figure: str) -> Iterator[Shape]:

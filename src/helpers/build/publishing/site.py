@@ -6,6 +6,7 @@ hand. Nothing heavy is imported until a page has to be made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,14 +15,16 @@ from typing import TYPE_CHECKING
 from helpers.build.publishing.disk import write_whole
 from helpers.build.publishing.making import is_made_with_it
 from helpers.build.publishing.record import FAILED, Failure, Found, Record, read_folder
+from helpers.build.publishing.strangers import INDEX, is_strangers
 from helpers.build.words import reason
 
 if TYPE_CHECKING:
     from helpers.build.planning.plan import Report
 
-INDEX = "index.html"
 #: What the front page loads to search a case; it lies beside the page of the case.
 SEARCH = "search.js"
+#: How the front page leads to the page of a case.
+LINK = re.compile(r'href="([a-z0-9-]+)/index\.html["#]')
 
 
 class Unwritten(str):
@@ -48,7 +51,9 @@ def publish_index(
     for case in sorted(cases):
         # A page of a case whose tables are not at hand would lose half of its search.
         old = is_stale(out, case) or (case in data and not is_current(out, case))
-        if only is None or case in only or old:
+        if is_strangers(out / case / INDEX):
+            found.skipped.append(f"{out / case / INDEX} was not made by Standpoint; it stays")
+        elif only is None or case in only or old:
             files = make_case_files(out, case, *_of_case(found, case), data.get(case))
             for name, text in files.items():
                 found.skipped.extend(_write(out / case / name, text))
@@ -61,10 +66,11 @@ def refresh_index(
 ) -> tuple[Path, list[str]]:
     """The same where it is needed: of the planned `reports` those `built` were just now.
 
-    With none built, only pages that are missing or no longer current are made.
+    With none built, only pages that are missing or no longer current are made, or lead to none.
     """
     data = {each.case.name: each.data / each.case.name for each in reports}
     whole = is_made_with_it(out / INDEX) and all(is_current(out, case) for case in data)
+    whole = whole and not _leads_nowhere(out)
     if built or not whole or any(is_stale(out, case) for case in data):
         return publish_index(out, data, {each.case.name for each in built})
     return out / INDEX, []
@@ -83,6 +89,14 @@ def is_stale(out: Path, case: str) -> bool:
     moments = [*_moments((out / case).glob("*.html")), *_moments((out / FAILED / case).glob("*"))]
     made = next(_moments([out / case / INDEX]), None)
     return bool(moments) and (made is None or max(moments) > made)
+
+
+def _leads_nowhere(out: Path) -> bool:
+    """Whether the front page leads to the page of a case that is gone."""
+    with suppress(OSError):
+        cases = set(LINK.findall((out / INDEX).read_text("utf-8", errors="replace")))
+        return not all((out / case / INDEX).is_file() for case in cases)
+    return True
 
 
 def _moments(paths: Iterable[Path]) -> Iterator[int]:
