@@ -119,7 +119,7 @@ def change_note(both: Periods, rows: pd.DataFrame) -> str:
     return (
         f"Of the statements that take a side, {len(both.before.sided):,} lie surely {first} and "
         f"{len(both.after.sided):,} {second}; what has no date or may lie on either side is in neither period. "
-        "Lines join a speaker to itself. Coalitions were looked for anew in each period."
+        "A line joins a speaker's two places. Coalitions were looked for anew in each period."
         f"{thinned(both.before) or thinned(both.after)}"
         f"{more} {sentence(first)[:-1]}: {both.before.used.note()} {sentence(second)[:-1]}: {both.after.used.note()}"
     )

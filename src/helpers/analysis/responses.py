@@ -30,7 +30,7 @@ JUDGEMENTS = ["met", "partly met", "not met", "passed on", "existing rule", "dec
 LONGEST = 4_000_000
 #: What stands under a table of answers that were looked for and not found.
 NOT_COUNTED = (
-    "These are no statements: no filter chooses them and no counting rule counts them. The table has "
+    "These are not statements: no filter chooses them and no counting rule counts them. The table has "
     "all that belong to what is shown above."
 )
 
