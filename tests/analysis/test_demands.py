@@ -317,3 +317,12 @@ def test_when_filters_leave_nothing_the_basis_says_so(made_case):
     told = demand_words.basis(used, asked, given)
     assert told.startswith("No statement is left by these filters. Left out: 1 (outside the dates")
     assert demand_views.stage_table(asked, demands.stages(asked, given, said)).empty
+
+
+def test_what_answers_something_else_is_not_judged_as_an_answer_to_the_demand(made_case):
+    finding = {"id": "f", "actor": "auditor", "concept": "masks", "kind": "recommendation"}
+    order = {"id": "o", "actor": "council", "concept": "masks", "kind": "vote", "responds_to": "f"}
+    judged = order | {"meets": "met", "meets_reason": "Ordered.", "said": "2025-09-01"}
+    *_, rows = read(made_case(demand(), finding, judged))
+    (row,) = rows[rows["id"] == "o"].to_dict("records")
+    assert (row["part"], row["meets"], row["meets_reason"]) == ("Also said on it", "", "")

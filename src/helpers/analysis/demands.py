@@ -136,6 +136,7 @@ def dossier_rows(
     words = words.assign(part=parts(words))
     replies = given.assign(part=given["stage"].map(STAGES))
     other = also_said(statements, asked, given).assign(part=ELSE)
+    other = other.assign(meets="", meets_reason="")  # judged, it was as an answer to something else
     table = pd.concat([words, replies, other], ignore_index=True).rename(columns={"demand": "key"})
     rank = table["part"].map(PARTS.index)
     return table.iloc[rank.argsort(kind="stable")].reset_index(drop=True)
