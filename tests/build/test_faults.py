@@ -324,7 +324,7 @@ def test_a_builder_that_is_killed_while_it_prints_is_in_the_history_and_leaves_n
 ) -> None:
     out, mark, browser = tmp_path / "out", f"mark-{uuid.uuid4()}", tmp_path / "bin" / "chromium"
     browser.parent.mkdir()
-    browser.write_text("#!/bin/sh\nkill -9 $PPID\nsleep 60\n")
+    browser.write_text("#!/bin/sh\nkill -9 $PPID\nexec sleep 60\n")
     browser.chmod(0o755)
     with TemporaryDirectory(dir="/tmp") as temporary:
         surroundings = os.environ | {"TMPDIR": temporary, "STANDPOINT_TEST": mark}
